@@ -1,0 +1,192 @@
+"""The house's HTML: one small set of elements, and the one door through which markup gets into it.
+
+Parsers pass here at their exit, the desk at its save; so what is stored can be shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import escape
+
+import lxml.html
+import nh3
+from lxml.etree import LxmlError
+
+TAGS = {
+    *("p", "h2", "h3", "ul", "ol", "li", "blockquote", "pre", "hr", "br"),
+    *("table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"),
+    *("em", "strong", "a", "sub", "sup"),
+}
+ATTRIBUTES = {"a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}}
+SCHEMES = {"http", "https", "mailto"}
+
+_DROPPED = {
+    *("script", "style", "head", "title", "meta", "link", "noscript", "template", "iframe", "object", "embed"),
+    *("form", "button", "input", "select", "textarea", "svg", "math", "canvas", "map"),
+    *("img", "picture", "figure", "figcaption", "video", "audio", "source", "track"),
+}
+_INLINE = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "sub": "sub", "sup": "sup"}
+_HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h3", "h5": "h3", "h6": "h3"}
+_PHRASING = {
+    *("span", "font", "u", "s", "small", "big", "mark", "code", "abbr", "cite", "q", "time", "label", "tt"),
+    *("kbd", "samp", "var", "dfn", "bdi", "bdo", "ins", "del", "strike", "acronym", "nobr", "wbr", "data"),
+}
+_SHELL = re.compile(r"</?(?:html|body)(?:\s[^<>]*)?>", re.IGNORECASE)  # what stands after its end, lxml drops
+_NESTED_AT_MOST = 12  # lists, tables and quotations in one another; deeper ones are opened up
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_SPACE = re.compile(r"\s+")
+_EMPTY = re.compile(r"(?:\s|&nbsp;|<br>|</?(?:strong|em|sub|sup)>|<a(?: [^>]*)?>|</a>)*\Z")
+_LINK = re.compile(r"(?:https?://|mailto:|/(?![/\\])|#)\S", re.IGNORECASE)
+_EDGE_BREAKS = re.compile(r"^(?:\s|<br>)+|(?:\s|<br>)+$")
+
+
+def house_html(markup: str) -> str:
+    """Reduce any HTML, or bare text, to the house's set: paragraphs, subheads, lists, tables, links.
+
+    Scripts, forms, pictures and attributes go; emphasis and structure stay; `div` and doubled `br`
+    become paragraphs. Applying it twice changes nothing.
+    """
+    markup = _SHELL.sub("", _CONTROL.sub("", markup))
+    if not markup.strip():
+        return ""
+    try:
+        root = lxml.html.document_fromstring(f"<html><body>{markup}</body></html>")
+    except LxmlError:  # nothing but comments and the like
+        return ""
+    return shown_html("\n".join(_Blocks().fill(root)))
+
+
+def shown_html(body_html: str) -> str:
+    """House HTML with whatever is not of the house's set cut out: cheap, for the moment of showing."""
+    return nh3.clean(body_html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
+
+
+def paragraphs_html(paragraphs: Iterable[str]) -> str:
+    """House HTML of plain-text paragraphs."""
+    return "\n".join(f"<p>{escape(text, quote=False)}</p>" for text in paragraphs if text.strip())
+
+
+def blocks(body_html: str) -> list[str]:
+    """The top-level blocks of house HTML, each as HTML: paragraphs, subheads, lists, tables."""
+    if not body_html.strip():
+        return []
+    root = lxml.html.fragment_fromstring(body_html, create_parent="div")
+    return [str(lxml.html.tostring(each, encoding="unicode", with_tail=False)) for each in root]
+
+
+def plain_text(body_html: str) -> str:
+    """The words of HTML, one line a block."""
+    if not body_html.strip():
+        return ""
+    root = lxml.html.fragment_fromstring(body_html, create_parent="div")
+    lines = [_SPACE.sub(" ", str(each.text_content())).strip() for each in root]
+    return "\n".join(line for line in [(root.text or "").strip(), *lines] if line)
+
+
+def word_count(body_html: str) -> int:
+    """How many words a reader reads."""
+    return len(plain_text(body_html).split())
+
+
+class _Blocks:
+    """Walks a tree and collects house blocks; inline elements open across a block's end are reopened."""
+
+    def __init__(self, depth: int = 0) -> None:
+        self.depth = depth
+        self.done: list[str] = []
+        self.line: list[str] = []
+        self.open: list[tuple[str, str]] = []
+
+    def fill(self, node: lxml.html.HtmlElement) -> list[str]:
+        self.inside(node)
+        self.flush()
+        return self.done
+
+    def inside(self, node: lxml.html.HtmlElement) -> None:
+        self.text(node.text)
+        for child in node:
+            if isinstance(child.tag, str) and child.tag not in _DROPPED:
+                self.element(child)
+            self.text(child.tail)
+
+    def text(self, text: str | None) -> None:
+        if text:
+            self.line.append(escape(_SPACE.sub(" ", text), quote=False))
+
+    def element(self, node: lxml.html.HtmlElement) -> None:
+        tag = str(node.tag)
+        if tag == "br":
+            self.line_break()
+        elif tag in _INLINE or tag == "a":
+            self.inline(node, _INLINE.get(tag, "a"))
+        elif tag in _PHRASING:
+            self.inside(node)
+        elif tag in ("ul", "ol", "table", "blockquote", "pre", "hr") and self.depth < _NESTED_AT_MOST:
+            self.flush()
+            self.done += _structure(node, tag, self.depth + 1)
+        else:
+            self.flush()
+            self.inside(node)
+            self.flush(_HEADINGS.get(tag, "p"))
+
+    def line_break(self) -> None:
+        if self.line and "".join(self.line).rstrip().endswith("<br>"):
+            self.flush()
+        else:
+            self.line.append("<br>")
+
+    def inline(self, node: lxml.html.HtmlElement, tag: str) -> None:
+        href = node.get("href", "").strip() if tag == "a" else ""
+        if tag == "a" and not _LINK.match(href) or any(tag == opened for opened, _ in self.open):
+            return self.inside(node)
+        self.open.append((tag, f'<a href="{escape(href)}">' if tag == "a" else f"<{tag}>"))
+        self.line.append(self.open[-1][1])
+        self.inside(node)
+        self.line.append(f"</{tag}>")
+        self.open.pop()
+
+    def flush(self, tag: str = "p") -> None:
+        closing = "".join(f"</{opened}>" for opened, _ in reversed(self.open))
+        line = _EDGE_BREAKS.sub("", _SPACE.sub(" ", "".join(self.line) + closing).strip())
+        self.line = [start for _, start in self.open]
+        if not _EMPTY.match(line):
+            self.done.append(f"<{tag}>{line}</{tag}>")
+
+
+def _structure(node: lxml.html.HtmlElement, tag: str, depth: int) -> list[str]:
+    if tag == "hr":
+        return ["<hr>"]
+    if tag == "pre":
+        text = str(node.text_content()).strip("\n")
+        return [f"<pre>{escape(text, quote=False)}</pre>"] if text.strip() else []
+    if tag == "table":
+        return _table(node, depth)
+    if tag == "blockquote":
+        inner = _Blocks(depth).fill(node)
+        return [f"<blockquote>{''.join(inner)}</blockquote>"] if inner else []
+    items = [_flow(item, depth) for item in node if isinstance(item.tag, str) and item.tag not in _DROPPED]
+    kept = "".join(f"<li>{item}</li>" for item in items if item)
+    return [f"<{tag}>{kept}</{tag}>"] if kept else []
+
+
+def _flow(node: lxml.html.HtmlElement, depth: int) -> str:
+    """Content of a list item or cell: a single paragraph is unwrapped."""
+    inner = _Blocks(depth).fill(node)
+    if inner and inner[0].startswith("<p>"):
+        inner[0] = inner[0][3:-4]
+    return "".join(inner)
+
+
+def _table(node: lxml.html.HtmlElement, depth: int) -> list[str]:
+    rows = [f"<caption>{_flow(caption, depth)}</caption>" for caption in node.findall("caption")]
+    for row in node.xpath("tr | thead/tr | tbody/tr | tfoot/tr"):
+        cells = [_cell(cell, depth) for cell in row if cell.tag in ("td", "th")]
+        if cells:
+            rows.append(f"<tr>{''.join(cells)}</tr>")
+    return [f"<table>{''.join(rows)}</table>"] if rows else []
+
+
+def _cell(cell: lxml.html.HtmlElement, depth: int) -> str:
+    spans = "".join(f' {name}="{cell.get(name)}"' for name in ("colspan", "rowspan") if cell.get(name, "").isdigit())
+    return f"<{cell.tag}{spans}>{_flow(cell, depth)}</{cell.tag}>"

@@ -1,0 +1,150 @@
+"""A body at a parser's exit: house HTML, its dateline split off, furniture of the trade taken out."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import NamedTuple
+
+from wire.markup import house_html
+from wire.parsers._text import Dateline, contributor_line_in, is_end_mark, is_more_mark, is_rule, split_dateline
+
+_BLANK_LINE = re.compile(r"\n[ \t\r\xa0]*\n")
+_PRE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL | re.IGNORECASE)
+# In house HTML no attribute and no text holds a bare "<" or ">".
+_TAG = re.compile(r"<[^>]*>")
+_INLINE_TAG = re.compile(r"</?(?:a|em|strong|sub|sup)\b[^>]*>")
+_TOKEN = re.compile(r"<[^>]*>|&[^;\s<]{1,32};|.", re.DOTALL)
+_EMPTIED = re.compile(r"<(em|strong|sub|sup|a)(?: [^>]*)?>\s*</\1>")
+_PARAGRAPH = re.compile(r"<p>(.*)</p>", re.DOTALL)
+_DATE_ONLY = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?\s*[-–—]+")  # "Dec 5, 2031--" of a press release
+_LOOSE_END = re.compile(r"[\s,]*[-–—_]*\s*$")
+_DATE_AND_MARK = re.compile(r",?\s+[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?(?:\s+[A-Z]{2,8})?$")  # "March 22 HB"
+_WRAPPED_AT = range(40, 91)  # columns at which old systems break lines
+_LONGEST_RULE = 40
+_LONGEST_DATELINE = 200
+_LONGEST_NOTICE = 500  # characters in which a notice to editors has said what it wants
+_TAIL = 8  # blocks at the end among which a contributor line is looked for
+
+
+class Copy(NamedTuple):
+    """A body and what stood in it that has a field of its own."""
+
+    body_html: str = ""
+    dateline: str = ""
+    city: str = ""
+    agency: str = ""
+    contributor_line: str = ""
+    word_count: int | None = None
+
+
+def read_copy(markup: str) -> Copy:
+    """Copy of any markup or bare text."""
+    body = house_html(_split_at_blank_lines(markup))
+    lines = [_unwrapped(line) for line in body.split("\n")] if body else []
+    while lines and _is_furniture(lines[-1]):
+        lines.pop()
+    lines, contributors = _without_contributors(lines)
+    lines = ["<hr>" if len(line) < _LONGEST_RULE and is_rule(_words(line)) else line for line in lines]
+    start, end = 0, len(lines)
+    while start < end and lines[start] == "<hr>":
+        start += 1
+    while end > start and lines[end - 1] == "<hr>":
+        end -= 1
+    return _without_dateline(lines[start:end], contributors)
+
+
+def dateline_in_field(sent: str) -> Dateline:
+    """The dateline of a field of its own, which may hold a date, an agency and a dash as well."""
+    place = _LOOSE_END.sub("", sent[:_LONGEST_DATELINE])
+    found = split_dateline(f"{place} — It happened there.")
+    printed = _DATE_AND_MARK.sub("", found.dateline or place)
+    return Dateline(printed, printed.partition(",")[0], found.agency, "")
+
+
+def words_of(body_html: str) -> str:
+    """The words of house HTML on one line, blocks set apart; cheaper than parsing it again."""
+    return " ".join(unescape(_TAG.sub(" ", _INLINE_TAG.sub("", body_html))).split())
+
+
+def opening_words(body_html: str) -> str:
+    """The words of the first paragraph, or of whatever stands first."""
+    for line in body_html.split("\n"):
+        if line.startswith("<p>"):
+            return words_of(line)
+    return words_of(body_html)
+
+
+def edge_words(body_html: str) -> str:
+    """The first and last paragraphs, a line each: where a kill or an embargo speaks in words."""
+    lines = body_html.split("\n")
+    edges = lines if len(lines) < 4 else [*lines[:2], lines[-1]]
+    return "\n".join(words_of(line)[:_LONGEST_NOTICE] for line in edges)
+
+
+def _split_at_blank_lines(markup: str) -> str:
+    """Blank lines as doubled breaks, which house_html takes for paragraphs; <pre> keeps its own."""
+    if not _BLANK_LINE.search(markup):
+        return markup
+    parts = _PRE.split(markup)
+    parts[::2] = [_BLANK_LINE.sub("<br/><br/>", part) for part in parts[::2]]
+    return "".join(parts)
+
+
+def _words(line: str) -> str:
+    """The words of a line that is a whole paragraph; "" of any other block, so that its lines are left alone."""
+    return words_of(line) if line.startswith("<p>") and line.endswith("</p>") else ""
+
+
+def _unwrapped(line: str) -> str:
+    """A paragraph whose breaks are only where a printer's line ended, on one line."""
+    if "<br>" not in line or not line.startswith("<p>"):
+        return line
+    wrapped = [len(words_of(each)) in _WRAPPED_AT for each in line.split("<br>")[:-1]]
+    return re.sub(r"\s*<br>\s*", " ", line) if len(wrapped) > 1 and all(wrapped) else line
+
+
+def _is_furniture(line: str) -> bool:
+    words = _words(line)
+    return bool(words) and (is_end_mark(words) or is_more_mark(words))
+
+
+def _without_contributors(lines: list[str]) -> tuple[list[str], str]:
+    """The lines without those at the end that name who helped, and those names."""
+    tail: list[str] = []
+    for line in reversed(lines[-_TAIL:]):
+        words = "___" if line == "<hr>" else _words(line)
+        if not words:
+            break
+        tail.insert(0, words)
+    kept, contributors = contributor_line_in(tail)
+    return lines[: len(lines) - len(tail) + len(kept)], contributors
+
+
+def _without_dateline(lines: list[str], contributors: str) -> Copy:
+    found = split_dateline(_words(lines[0])) if lines else None
+    if found and found.dateline:
+        first = _cut(lines[0], len(_words(lines[0])) - len(found.rest))
+        lines = lines[1:] if not found.rest or _DATE_ONLY.fullmatch(found.rest) else [first, *lines[1:]]
+    body = "\n".join(lines)
+    count = len(words_of(body).split()) or None
+    if found is None:
+        return Copy(body, contributor_line=contributors, word_count=count)
+    return Copy(body, found.dateline.rstrip(" -–—_"), found.city, found.agency, contributors, count)
+
+
+def _cut(line: str, length: int) -> str:
+    """A paragraph without its first `length` characters of text; elements opened in them stay open."""
+    found = _PARAGRAPH.fullmatch(line)
+    kept: list[str] = []
+    for part in _TOKEN.findall(found[1] if found else line):
+        if part == "<br>" and length > 0:
+            length -= 1
+        elif part.startswith("<") and len(part) > 1 or length <= 0:
+            kept.append(part)
+        else:
+            length -= 1
+    inner = "".join(kept)
+    while _EMPTIED.search(inner):
+        inner = _EMPTIED.sub("", inner)
+    return f"<p>{inner.strip()}</p>"

@@ -1,0 +1,113 @@
+"""The dateline at the start of a paragraph: "OLYMPIA, Wash. (AP) — " split into place, agency and dash."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class Dateline(NamedTuple):
+    """A paragraph with its dateline cut off; all but `rest` are "" when it has none."""
+
+    dateline: str  # "OLYMPIA, Wash." or "LACEY, Wash., and SALEM, Ore."
+    city: str  # "OLYMPIA": the first place; "" when the place is no city ("ABOARD THE FERRY KESTREL")
+    agency: str  # "AP": the mark in brackets
+    rest: str
+
+
+# Agencies whose mark vouches for a dateline in small letters: "Berlin (dpa) - ".
+AGENCIES = {
+    *("AP", "dpa", "AFP", "Reuters", "UPI", "ANSA", "EFE", "Kyodo", "Xinhua", "AAP", "PA", "CP", "APA", "ATS", "SDA"),
+    *("NTB", "TT", "Belga", "ANP", "Ritzau", "STT", "Bloomberg", "PTI", "IANS", "Interfax", "TASS", "Yonhap", "PAP"),
+    *("AP Sports", "The Canadian Press", "Press Association", "Business Wire", "PRNewswire"),
+}
+# Short names that are places all the same.
+SHORT_CITIES = {"ROME", "OSLO", "LIMA", "BONN", "BERN", "KYIV", "KIEV", "RIGA", "DOHA", "BAKU", "CALI", "GAZA", "LYON"}
+# Capitals before a dash that are no place.
+NO_PLACE = {
+    *("NASA", "NATO", "FIFA", "UEFA", "OPEC", "UNICEF", "UNESCO", "COVID", "FEMA", "NOAA", "AIDS", "INTERPOL"),
+    *("BREAKING", "NEWS", "UPDATE", "UPDATED", "UPDATES", "CORRECTION", "CORRECTS", "CLARIFICATION", "EDITORS"),
+    *("NOTE", "NOTICE", "OPINION", "ANALYSIS", "REVIEW", "COLUMN", "EXCLUSIVE", "WATCH", "LIVE", "PHOTOS", "PHOTO"),
+    *("VIDEO", "WARNING", "ADVISORY", "EMBARGOED", "RELEASE", "IMMEDIATE", "MORE", "FILE", "FACT", "CHECK", "TOP"),
+    *("WHO", "WHAT", "WHY", "HOW", "WHEN", "WHERE", "QUESTION", "ANSWER", "KILL", "WITHHOLD", "ALERT", "FLASH"),
+    *("BULLETIN", "EDITOR", "EDS", "HEADLINE", "CONTACT", "SUMMARY", "INFO", "ERROR", "DEBUG", "WARN", "TODO", "FIXME"),
+}
+
+_LONGEST = 140
+_DASH = re.compile(
+    r"\s+(?:—|–|―|--|-|_)(?:\s+|$)|(?<=[)/])(?:—|–|―|--)\s*|\s+(?:—|–|―|--)(?=\w)|(?<=[A-Za-z.])(?:—|--)\s+"
+)
+_MARK = re.compile(r"\s*(?:\(([A-Za-z][\w .&/-]{1,40})\)|/([A-Za-z][\w .-]{1,40})/)$")
+_BARE_MARK = re.compile(rf"[,\s]\s*({'|'.join(sorted(AGENCIES))})$")
+_MONTH = r"(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec|Mar|Apr|Jun|Jul)[a-z]*\.?"
+_DATE = re.compile(rf",?\s*(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})?(?:,?\s+\d{{4}})?$")
+_SMALL_WORDS = {"of", "and", "the", "da", "do", "de", "del", "la"}
+_PREFIX = re.compile(r"^(?:Mc|Mac|De|Di|La|Le|Du|Fitz)(?=[A-Z]{2})")
+_STARTS_A_SENTENCE = re.compile(r"[“\"‘'`($€£]*[^\W_a-z]")
+
+
+def split_dateline(paragraph: str) -> Dateline:
+    """Cut a dateline off, in all forms of the trade; a sentence that only looks like one stays whole."""
+    none = Dateline("", "", "", paragraph)
+    text = paragraph.lstrip()
+    dash = _DASH.search(text, 0, _LONGEST)
+    if not dash:
+        return none
+    place, agency = _agency_mark(text[: dash.start()].strip())
+    rest = text[dash.end() :].strip()
+    cities = _cities(place)
+    if not cities or not _convinces(cities, place, agency, rest):
+        return none
+    aboard = cities[0].split()[0] in ("ABOARD", "ON", "WITH")
+    return Dateline(place, "" if aboard else cities[0], agency, rest)
+
+
+def _agency_mark(head: str) -> tuple[str, str]:
+    mark = _MARK.search(head) or _BARE_MARK.search(head)
+    if not mark:
+        return head, ""
+    agency = next(group for group in mark.groups() if group)
+    return head[: mark.start()].rstrip(" ,"), agency.strip()
+
+
+def _cities(place: str) -> list[str]:
+    """The cities of "LACEY, Wash., and SALEM, Ore., May 4"; [] when this is no list of places."""
+    undated = _DATE.sub("", place, count=1) if any(c.isdigit() for c in place) else place
+    first, *others = [part.strip() for part in re.split(r",\s*|\s+and (?=[^a-z]{3})", undated)]
+    if not first or len(first.split()) > 6 or not _is_capitalised(first):
+        return []
+    cities = [first]
+    for part in (other.removeprefix("and ") for other in others):
+        if not part or len(part.split()) > 4 or not _is_capitalised(part):
+            return []
+        if _in_capitals(part) and len(part) > 4:
+            cities.append(part)
+    return cities
+
+
+def _is_capitalised(words: str) -> bool:
+    return all(
+        word in _SMALL_WORDS or (word[0].isupper() and not any(c.isdigit() or c in "();:!?" for c in word))
+        for word in words.split()
+    )
+
+
+def _in_capitals(words: str) -> bool:
+    return all(_PREFIX.sub("", word).isupper() for word in words.split())
+
+
+def _convinces(cities: list[str], place: str, agency: str, rest: str) -> bool:
+    """Whether there is good ground: an agency's mark, or capitals with a whole sentence after the dash."""
+    known = agency in AGENCIES
+    city = cities[0]
+    if not _in_capitals(city):
+        return known and bool(rest)
+    if set(city.replace("-", " ").rstrip(".").split()) & NO_PLACE:
+        return False
+    if known:
+        return True
+    if not _STARTS_A_SENTENCE.match(rest) and not rest[:1].isdigit():
+        return False
+    if rest.isupper() or (not agency and len(rest.split()) < 3):
+        return False
+    return bool(agency) or place != city or len(city) > 4 or city in SHORT_CITIES

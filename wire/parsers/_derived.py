@@ -1,0 +1,165 @@
+"""What a sender left out and a desk needs: a headline, a lasting name. And what fields and words ask of the desk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from wire.parsers._body import edge_words, opening_words
+from wire.parsers._embargo import embargo_lifts_at
+from wire.parsers._text import bare_slug, embargo_words_in, first_sentence, people_in, signals_in, slugified
+from wire.parsers._time import Moment
+from wire.parsers.errors import MalformedItem
+from wire.parsers.item import Context, ParsedItem
+from wire.vocabulary import PubStatus, Signal
+
+_LONGEST_HEADLINE = 120
+_BY = re.compile(r"^by[\s:]+(?=\S)", re.IGNORECASE)
+_UPDATES = re.compile(r"\b(?:UPDATES?|RECASTS?|UPDATING)\b[:,]?")
+_STATUS = {
+    "": (PubStatus.USABLE, ()),
+    "usable": (PubStatus.USABLE, ()),
+    "embargoed": (PubStatus.USABLE, (Signal.EMBARGO,)),
+    "withheld": (PubStatus.WITHHELD, (Signal.WITHHOLD,)),
+    "canceled": (PubStatus.CANCELED, (Signal.KILL,)),
+    "cancelled": (PubStatus.CANCELED, (Signal.KILL,)),
+    "killed": (PubStatus.CANCELED, (Signal.KILL,)),
+}
+
+
+_NAMED = {
+    **{signal.value: signal for signal in Signal},
+    **{"corrective": Signal.CORRECTION, "elimination": Signal.KILL, "delete": Signal.KILL},
+    **{"writethru": Signal.UPDATE, "lead": Signal.UPDATE, "holdforrelease": Signal.EMBARGO, "flash": Signal.ALERT},
+}
+
+
+class Status(NamedTuple):
+    """The sender's status word as ours, what it asks for, and the word itself when it is none we know."""
+
+    pubstatus: PubStatus
+    signals: tuple[Signal, ...] = ()
+    unknown: str = ""
+
+
+class Identity(NamedTuple):
+    """A name made of stable fields, and which they were."""
+
+    guid: str
+    made_from: tuple[str, ...]
+
+
+def read_status(word: str) -> Status:
+    """A status that we do not know is withheld: nothing is shown because we failed to understand."""
+    plain = word.strip().lower().rpartition(":")[2].rpartition("/")[2]
+    if plain in _STATUS:
+        return Status(*_STATUS[plain])
+    return Status(PubStatus.WITHHELD, (Signal.WITHHOLD,), word.strip())
+
+
+def merged(*signals: Iterable[Signal]) -> tuple[Signal, ...]:
+    """Signals of several places, each once, in the vocabulary's order."""
+    found = {signal for some in signals for signal in some}
+    return tuple(signal for signal in Signal if signal in found)
+
+
+def signals_named(codes: Iterable[str]) -> tuple[Signal, ...]:
+    """Signals given as codes: "sig:correction", "Kill"; what we do not know is no signal."""
+    plain = (code.strip().lower().rpartition(":")[2].rpartition("/")[2] for code in codes)
+    return tuple(_NAMED[code] for code in plain if code in _NAMED)
+
+
+def update_signals(ednote: str) -> tuple[Signal, ...]:
+    """Notes to editors say "UPDATES: adds comment" in words of their own."""
+    return (Signal.UPDATE,) if _UPDATES.search(ednote) else ()
+
+
+def without_by(byline: str) -> str:
+    """A byline as printed, without "By "."""
+    return _BY.sub("", byline.strip()).strip()
+
+
+def people(byline: str) -> tuple[str, ...]:
+    """The people of a byline; an agency's own name, or its letters, are nobody."""
+    return () if byline.startswith("The ") else tuple(name for name in people_in(byline) if " " in name)
+
+
+def headline_from(*candidates: str) -> str:
+    """The first that says anything, cut at a word when it is too long for a headline."""
+    for each in candidates:
+        line = each.strip()
+        if len(line) > _LONGEST_HEADLINE:
+            line = line[:_LONGEST_HEADLINE].rpartition(" ")[0].rstrip(" ,;:-–—") + "…"
+        if line:
+            return line
+    return ""
+
+
+def guid_from(name: str, source: str, slugline: str, headline: str, at: datetime | None, context: Context) -> Identity:
+    """A lasting name for an item that has none: the same for every version of the story on its day."""
+    day = at or context.received_at
+    slug = bare_slug(slugline)
+    parts = [
+        ("source", slugified(source)),
+        ("slugline" if slug else "headline", slugified(slug or headline) or (slug or headline).encode().hex()[:16]),
+        ("date" if at else "received_at", f"{day.astimezone(context.zone):%Y-%m-%d}" if day else ""),
+    ]
+    used = [(what, word) for what, word in parts if word]
+    return Identity(":".join([name, *(word for _, word in used)]), tuple(what for what, _ in used))
+
+
+class Times:
+    """Collects the moments of one item: which had no zone, and which could not be read."""
+
+    def __init__(self) -> None:
+        self.zone_assumed = False
+        self.unreadable: dict[str, str] = {}
+
+    def keep(self, key: str, moment: Moment) -> datetime | None:
+        """The time itself; notes beside it what a desk should know of it."""
+        self.zone_assumed |= moment.zone_assumed
+        if moment.words:
+            self.unreadable[key] = moment.words
+        return moment.at
+
+
+def finished(
+    name: str, fields: Mapping[str, Any], context: Context, *, status: Status, times: Times, extra: dict[str, Any]
+) -> ParsedItem:
+    """The item, with what follows from several of its fields. Raises MalformedItem when it says nothing.
+
+    `fields`: what the sender said, under the item's keys; "headline_instead": what may serve for a headline.
+    """
+    said = dict(fields)
+    instead = said.pop("headline_instead", ())
+    assumed = [] if said["headline"] else ["headline"]
+    lead = first_sentence(opening_words(said["body_html"]))
+    said["headline"] = said["headline"] or headline_from(*instead, lead, said["slugline"])
+    if not (said["headline"] or said["guid"]):
+        raise MalformedItem(f"{name}: there is no story in it: no id, headline, slugline, words or caption was found.")
+    if not said["guid"]:
+        at = said["first_created"] or said["version_created"]
+        made = guid_from(name, said["source"], said["slugline"], said["headline"], at, context)
+        said["guid"], extra["guid_from"] = made.guid, list(made.made_from)
+        assumed.append("guid")
+    if times.zone_assumed:
+        assumed.append("zone")
+    if status.unknown:
+        extra["pubstatus"] = status.unknown
+    said = _signalled(said, status, times.unreadable.pop("embargoed_until", ""))
+    return ParsedItem(**said, pubstatus=status.pubstatus, assumed=tuple(assumed), extra=extra | times.unreadable)
+
+
+def _signalled(said: dict[str, Any], status: Status, unreadable_embargo: str) -> dict[str, Any]:
+    """The fields with the signals of status, fields and words. An embargo nobody can read is still an embargo."""
+    headers = (said["headline"], said["slugline"], said["take"], said["ednote"], edge_words(said["body_html"]))
+    words = unreadable_embargo or embargo_words_in(*headers)
+    sent = None if unreadable_embargo else said["embargoed_until"]
+    until = sent or embargo_lifts_at([words])
+    embargo = (Signal.EMBARGO,) if words or until else ()
+    signals = merged(
+        status.signals, said.get("signals", ()), signals_in(*headers), update_signals(said["ednote"]), embargo
+    )
+    return said | {"signals": signals, "embargo_words": words, "embargoed_until": until}

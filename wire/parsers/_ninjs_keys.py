@@ -1,0 +1,172 @@
+"""How ninjs 1, 2 and 3 spell the same thing: keys in any case, singular or plural, one value or a list of them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from wire.parsers._text import decode
+from wire.parsers.errors import MalformedItem
+
+Story = Mapping[str, Any]
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_SPACE = re.compile(r"\s+")
+_SIGN = re.compile(r'"((?>[^"\\]|\\.)*+)"\s*(:?)|([{}\[\]])', re.DOTALL)
+_VALUE = re.compile(r'\s*"((?>[^"\\]|\\.)*+)"')
+_SESSION = re.compile(r"(?<=[?&])(?:qt|et|ai|cid|pt)=[^&#]*&?")
+_STANDARD = re.compile(r'"\$?standard"\s*:\s*\{[^{}]{0,400}"name"\s*:\s*"ninjs"', re.IGNORECASE)
+_LOOKED_AT = 65_536
+_ENOUGH = 4
+# What a key says for these bytes being ninjs. Words that any JSON may use weigh little.
+_WEIGHTS = {
+    **dict.fromkeys(("uri", "guid"), 2),
+    **dict.fromkeys(("versioncreated", "pubstatus", "embargoed", "embargoeduntil", "representationtype"), 2),
+    **dict.fromkeys(("headlines", "bodies", "copyrightholder", "copyrightnotice", "infosources", "slugline"), 2),
+    **dict.fromkeys(("body_text", "body_html", "body_xhtml", "body_html5", "description_text", "firstcreated"), 2),
+    **dict.fromkeys(("headline", "byline", "urgency", "associations", "renditions", "ednote", "usageterms"), 1),
+    **dict.fromkeys(("descriptions", "located"), 1),
+}
+_TYPES = {"text", "audio", "video", "picture", "graphic", "composite", "component", "planning", "event"}
+
+
+def looks_like_ninjs(data: bytes) -> bool:
+    """Whether the keys of the outermost object are those of ninjs; broken-off JSON has them too."""
+    start = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start[:1] not in (b"{", b"[") and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return False
+    text = decode(data[:_LOOKED_AT])
+    weight, seen = 0, set()
+    for key, value_at in _outer_keys(text):
+        if key not in seen:
+            seen.add(key)
+            weight += _weight(key, text, value_at)
+        if weight >= _ENOUGH:
+            return True
+    return bool(_STANDARD.search(text))
+
+
+def read_stories(data: bytes, format_name: str) -> list[Story]:
+    """The objects in these bytes, keys in small letters. Raises MalformedItem."""
+    try:
+        read = json.loads(decode(data), object_pairs_hook=_folded)
+    except RecursionError as error:
+        raise MalformedItem(f"{format_name}: the JSON is nested too deep to be a story.") from error
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}"
+        raise MalformedItem(f"{format_name}: the JSON is broken off or damaged ({where}): {error.msg}") from error
+    except ValueError as error:  # a number longer than Python reads
+        raise MalformedItem(f"{format_name}: the JSON cannot be read: {error}") from error
+    stories = read if isinstance(read, list) else [read]
+    for number, story in enumerate(stories, 1):
+        if not isinstance(story, dict):
+            raise MalformedItem(f"{format_name}: item {number} is no object but {type(story).__name__}.")
+    return stories
+
+
+def text_at(story: Story, *keys: str) -> str:
+    """The words of the first of `keys` that has any, on one line."""
+    return _SPACE.sub(" ", next((text for key in keys if (text := _text(story.get(key)))), "")).strip()
+
+
+def lasting_name(story: Story) -> str:
+    """The uri; AP hangs words of its session on it, which change from one fetch to the next."""
+    uri = text_at(story, "uri", "guid")
+    return _SESSION.sub("", uri).rstrip("?&") if ".ap.org/" in uri else uri
+
+
+def raw_text(value: Any) -> str:
+    """A string as sent, without characters that no text may hold; "" when it is no string."""
+    return _FORBIDDEN.sub("", value) if isinstance(value, str) else ""
+
+
+def whole_number(value: Any) -> int | None:
+    """A number that counts something; None for anything else."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{1,9}", value.strip()):
+        value = int(value)
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**9 else None
+
+
+def each_at(story: Story, *keys: str) -> Iterator[Any]:
+    """All values at `keys`: of a list, of an object its values, or the one value itself."""
+    for key in keys:
+        value = story.get(key)
+        if isinstance(value, list):
+            yield from value
+        elif value not in (None, ""):
+            yield value
+
+
+def named_objects(story: Story, key: str) -> Iterator[tuple[str, Story]]:
+    """The objects at `key` with their names: ninjs 1 has them as keys, 2 and 3 in a "name" of each."""
+    value = story.get(key)
+    unnamed = value if isinstance(value, list) else []
+    for name, each in value.items() if isinstance(value, dict) else [("", each) for each in unnamed]:
+        if isinstance(each, dict):
+            yield name or text_at(each, "name"), each
+
+
+def variants(story: Story, one: str, many: str) -> Iterator[tuple[str, str, str]]:
+    """(role, content type, value) of a text that comes in several forms: `body_html` or `bodies: [...]`."""
+    for key, value in story.items():
+        if key == one or key.startswith(f"{one}_"):
+            yield key[len(one) + 1 :], "", raw_text(value)
+    for each in each_at(story, many):
+        if isinstance(each, dict):
+            kind = text_at(each, "contenttype", "mimetype").lower()
+            yield text_at(each, "role").lower(), kind, raw_text(each.get("value"))
+        else:
+            yield "", "", raw_text(each)
+
+
+def cleaned(value: Any) -> Any:
+    """JSON that may be kept: no characters that a database refuses."""
+    if isinstance(value, str):
+        return raw_text(value)
+    if isinstance(value, list):
+        return [cleaned(each) for each in value]
+    if isinstance(value, dict):
+        return {raw_text(key): cleaned(each) for key, each in value.items()}
+    return value if value is None or abs(value) < 10**15 else str(value)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_text, value)))
+    if isinstance(value, dict):
+        return text_at(value, "name", "value", "code")
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return str(value)
+    return raw_text(value).strip()
+
+
+def _folded(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    folded: dict[str, Any] = {}
+    for key, value in pairs:
+        small = key.lower()
+        if folded.get(small) in (None, "", [], {}):  # "embargoed": "…" is not undone by a later "Embargoed": null
+            folded[small] = value
+    return folded
+
+
+def _outer_keys(text: str) -> Iterator[tuple[str, int]]:
+    """The keys of the outermost object, small, and where their values begin."""
+    depth = outermost = 0
+    for sign in _SIGN.finditer(text):
+        if sign[3]:
+            depth += 1 if sign[3] in "{[" else -1
+        elif sign[2]:
+            outermost = outermost or depth
+            if depth == outermost:
+                yield sign[1].lower(), sign.end()
+
+
+def _weight(key: str, text: str, value_at: int) -> int:
+    if key != "type":
+        return _WEIGHTS.get(key, 0)
+    value = _VALUE.match(text, value_at)
+    return 1 if value and value[1].lower() in _TYPES else 0

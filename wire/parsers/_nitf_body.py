@@ -1,0 +1,110 @@
+"""NITF's body.content: its elements as HTML, its media as references, its notes out of the copy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from wire.parsers._text import split_credit
+from wire.parsers._xml import attribute, text_of, texts_of
+from wire.parsers.item import ParsedMedia
+from wire.vocabulary import ItemKind
+
+# Elements that mean something else in HTML, or nothing; all others not named in _SAME mark words up and are unwrapped.
+_AS_HTML = {
+    **{"body.content": "div", "block": "div", "nitf-table": "div", "dl": "div", "dt": "p", "dd": "p", "fn": "div"},
+    **{"hl1": "h2", "hl2": "h2", "bq": "blockquote", "credit": "p", "note": "div", "datasource": "p", "ednote": "div"},
+}
+_SAME = {
+    *("p", "ul", "ol", "li", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "pre", "hr", "br"),
+    *("em", "strong", "b", "i", "a", "sub", "sup", "div", "h1", "h2", "h3", "h4", "blockquote", "span", "q"),
+    *("script", "style", "iframe", "object", "form", "svg", "img", "figure"),
+}
+_NOT_COPY = ("media", "nitf-table-metadata", "nitf-colspec", "custom-table")
+_KINDS = {
+    **{"image": ItemKind.PICTURE, "photo": ItemKind.PICTURE, "picture": ItemKind.PICTURE, "graphic": ItemKind.GRAPHIC},
+    **{"video": ItemKind.VIDEO, "audio": ItemKind.AUDIO},
+}
+_FOR_EDITORS = {"editorsnote", "editors-note", "ednote"}
+_DIGITS = re.compile(r"[0-9]{1,6}")
+
+
+def body_markup(content: etree._Element) -> str:
+    """HTML of a body.content; changes the tree, so media and notes are read before."""
+    for each in [node for node in content.iter(*_NOT_COPY, "note") if node.tag != "note" or _is_for_editors(node)]:
+        _cut_out(each)
+    for node in content.iter():
+        if node.tag not in _SAME and isinstance(node.tag, str):
+            node.tag = _AS_HTML.get(node.tag, "span")
+    return str(etree.tostring(content, method="html", encoding="unicode", with_tail=False))
+
+
+def editors_notes(content: etree._Element) -> list[str]:
+    """Notes in the copy that are for editors."""
+    return [text for each in content.iter("note") if _is_for_editors(each) and (text := text_of(each))]
+
+
+def media_in(content: etree._Element) -> Iterator[ParsedMedia]:
+    """The pictures, sounds and films of a body, in its order."""
+    for each in content.iter("media"):
+        media = _media(each)
+        if media.href or media.caption or media.credit_line:
+            yield media
+
+
+def _media(node: etree._Element) -> ParsedMedia:
+    reference = max(node.iterfind("media-reference"), key=_width, default=None)
+    caption, credit = split_credit(" ".join(texts_of(node, "media-caption")))
+    producer = text_of(node, "media-producer")
+    metadata = {
+        name: value
+        for each in node.iterfind("media-metadata")
+        if (name := each.get("name", "")) and (value := each.get("value", ""))
+    }
+    if credit and producer and producer not in credit:
+        metadata["producer"] = producer
+    mime = attribute(reference, ".", "mime-type")
+    return ParsedMedia(
+        href=attribute(reference, ".", "source", "data-location"),
+        guid=attribute(reference, ".", "id") or node.get("id", ""),
+        kind=_kind(node.get("media-type", ""), mime),
+        headline=text_of(node, "hedline/hl1"),
+        caption=caption,
+        credit_line=credit or producer,
+        alt_text=attribute(reference, ".", "alternate-text"),
+        mime_type=mime,
+        width=_size(reference, "width"),
+        height=_size(reference, "height"),
+        extra=metadata,
+    )
+
+
+def _kind(media_type: str, mime: str) -> ItemKind:
+    return _KINDS.get(media_type.lower()) or _KINDS.get(mime.partition("/")[0].lower()) or ItemKind.PICTURE
+
+
+def _width(reference: etree._Element) -> int:
+    return _size(reference, "width") or 0
+
+
+def _size(reference: etree._Element | None, name: str) -> int | None:
+    found = _DIGITS.match(attribute(reference, ".", name))
+    return int(found[0]) if found else None
+
+
+def _is_for_editors(note: etree._Element) -> bool:
+    return {note.get("noteclass", "").lower(), note.get("type", "").lower()} & _FOR_EDITORS != set()
+
+
+def _cut_out(node: etree._Element) -> None:
+    """Take an element out of the tree and leave the text after it."""
+    parent, before = node.getparent(), node.getprevious()
+    if parent is None:
+        return
+    if node.tail and before is not None:
+        before.tail = (before.tail or "") + node.tail
+    elif node.tail:
+        parent.text = (parent.text or "") + node.tail
+    parent.remove(node)

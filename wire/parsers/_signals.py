@@ -1,0 +1,58 @@
+"""What the words of a header ask of the desk: kill, hold, correct. Rules as data, narrow on purpose."""
+
+from __future__ import annotations
+
+import re
+
+from wire.vocabulary import Signal
+
+# One row a way of saying it. Capitals count: "US--Kill Devil Hills" is a place, "KILL" an order.
+SIGNAL_WORDS: tuple[tuple[Signal, str], ...] = (
+    (Signal.KILL, r"(?:[,;:-]|\bBULLETIN|\bMANDATORY|\bPHOTO|\bSTORY|\bNOTE) ?KILL(?=$|[\s,.:;-])(?! [A-Z]{2,})"),
+    (Signal.KILL, r"(?m:^)(?:BULLETIN )?KILL(?: NOTE| NOTICE| STORY)?\s*(?:[:.]|(?m:$))"),
+    (Signal.KILL, r"(?i:\bkill is mandatory\b|\bmandatory kill\b)"),
+    (Signal.KILL, r"(?m:^)(?i:\(?(?:attention |note to )?(?:editors?|eds\.?)\s*[:,–—-]?\s*(?:please )?kill\b)"),
+    (Signal.KILL, r"\b(?:PHOTO|STORY|GRAPHIC|VIDEO) ELIMINATION\b|(?:^|, )(?i:kill)(?:,\s*\d+)?$"),
+    (Signal.WITHHOLD, r"\bWITHHOLD\b|(?m:^)Withhold (?:(?:BC|AP|AM|PM)-|(?:the |this )?(?:story|item|publication))"),
+    (Signal.WITHHOLD, r"(?m:^)(?i:\(?(?:editors?|eds\.?)\s*[:,–—-]?\s*(?:please )?withhold\b)"),
+    (Signal.CORRECTION, r"\bCORRECT(?:S|ION|IVE)\b|(?i:\b(?:this version|this story) corrects\b)"),
+    (Signal.CORRECTION, r", (?:Corrective|Correction)\b|(?m:^)(?i:\(?correction:)"),
+    (Signal.CORRECTION, r"(?i:\bin an? (?:\w+ )?(?:story|article|item|caption)\b.{0,400}\berroneously \w+ed\b)"),
+    (Signal.CLARIFICATION, r"\bCLARIFICATION\b|, Clarification\b|(?m:^)(?i:\(?clarification:)"),
+    (Signal.ADVISORY, r"(?m:^)\(?ADVISORY\b|[,-] ?(?:Advisory|ADVISORY)(?=$|[,\s-])"),
+    (Signal.ADVISORY, r"(?:\bAP |--?)Daybook\b|\bDAYBOOK\b|(?i:\bnews budget\b)|\b(?:News Digest|BUDGET ADVISORY)\b"),
+    (Signal.ALERT, r"\bAPNewsAlert\b|\bNewsAlert\b|(?m:^)(?:NEWS ALERT|FLASH)\b"),
+    (Signal.ADD, r"\b\d{1,2}(?:st|nd|rd|th) ?Add\b|(?m:^)\(?\d{1,2}(?:ST|ND|RD|TH) ADD\b|\bINSERTS? \d+ graf"),
+    (Signal.UPDATE, r"\bUPDATES\b|\b\d{1,2}(?:st|nd|rd|th) ?(?:Ld|Lead)\b|\bWritethru\b|\bWRITETHRU\b"),
+    (Signal.UPDATE, r"\b\d{1,2}(?:ST|ND|RD|TH) LEAD\b"),
+)
+EMBARGO_WORDS = re.compile(
+    r"(?i:\bhold(?:ing)? (?:for|until) release\b|\bnot for (?:release|publication|broadcast|use) (?:before|until)\b)"
+    r"|\bHFR\b|\bEMBARGO(?:ED)?\b|\bUNDER EMBARGO\b"
+    r"|^\W*(?i:(?:strictly |story |item |copy |media )?embargo(?:ed)?\b(?=\s*(?:until|till|til|to|for|:|-|–|—|$)))"
+    r"|(?i:\bembargoed (?:until|till|to|for)\b)"
+    r"|^\W*(?:(?i:eds\.?|editors?)\s*:\s*)?(?:For release|FOR RELEASE)\b"
+    r"|\(For release (?:online )?(?:at|on|after)\b"
+    r"|\bADV ?\d{1,2}\b|\bAdv ?\d{1,2}\b|\b(?:AP )?ADVANCE FOR\b|\bADV for [A-Z]"
+)
+_RULES = tuple((signal, re.compile(words)) for signal, words in SIGNAL_WORDS)
+
+
+def signals_in(*texts: str) -> tuple[Signal, ...]:
+    """The signals that slugs, headlines and notes to editors give in words, each once.
+
+    Meant for header text; of a body only its first and last lines should be asked.
+    """
+    found = [signal for signal, words in _RULES if any(words.search(text) for text in texts if text)]
+    if embargo_words_in(*texts):
+        found.append(Signal.EMBARGO)
+    return tuple(dict.fromkeys(found))
+
+
+def embargo_words_in(*texts: str) -> str:
+    """The line that speaks of an embargo, word for word; "" when none does."""
+    for text in texts:
+        for line in text.splitlines():
+            if EMBARGO_WORDS.search(line.strip()):
+                return line.strip()
+    return ""

@@ -1,0 +1,101 @@
+"""One story of plain text, taken to pieces: header, copy, and what stood around it on its page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from wire.parsers._furniture import EM, Copy, sift
+from wire.parsers._header import Header, is_outlet, read_header
+from wire.parsers._lines import blocks_of, cleaned, is_prose, paragraphs_of, wrap_width
+from wire.parsers._page import Page, take_apart
+from wire.parsers._text import Dateline, Slugline, split_dateline, split_slugline
+
+_CYCLED = re.compile(r"(?:BC|AP|AM|PM)-|[A-Z]{2,3}--")
+_NOT_COPY = re.compile(r"\s*(?:<|\{|\[\s*[\[{\"\d]|%PDF|%!PS|#!|PK\x03|BEGIN:V)")
+_MAIL = re.compile(r"(?im)^(?:from|to|subject|date|received|message-id|mime-version|return-path|content-type):\s")
+_PROGRAM = re.compile(
+    r"(?m)^\s*(?:#|//|/\*|import \w|from \S+ import|def \w+\(|class \w+|return\b|@\w|if \(|function |var |const )"
+)
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_TRANSMISSION = re.compile("[\x01\x02\x03\x04\x16]")
+
+
+@dataclass(frozen=True)
+class Story:
+    """The pieces, each still in the sender's words."""
+
+    header: Header
+    copy: Copy
+    page: Page
+    slug: Slugline
+    dateline: Dateline
+    paragraphs: tuple[str, ...]  # the copy, its dateline cut off
+
+    def said(self, kind: str) -> list[str]:
+        """Lines of a kind, from above the copy and from among it."""
+        return self.header.said.get(kind, []) + self.copy.said.get(kind, [])
+
+
+def read_story(text: str) -> Story:
+    """Take one story's text to pieces."""
+    page = take_apart(blocks_of(cleaned(text)))
+    width = wrap_width(page.story)
+    header = read_header(page.story, width)
+    copy = sift(_paragraphs(page.story, header.copy_from, width))
+    first = copy.paragraphs[0] if copy.paragraphs else ""
+    dateline = split_dateline(first)
+    if any(split_dateline(text).dateline for text in copy.paragraphs[1:]):  # a list of places, as in a daybook
+        dateline = Dateline("", "", "", first)
+    rest = [dateline.rest if dateline.dateline else first, *copy.paragraphs[1:]] if copy.paragraphs else []
+    slug = split_slugline(header.first("slugline"))
+    return Story(header, copy, page, slug, dateline, tuple(rest))
+
+
+def _paragraphs(blocks: list[list[str]], start: tuple[int, int], width: int) -> list[str]:
+    block, place = start
+    cut = [blocks[block][place:], *blocks[block + 1 :]] if block < len(blocks) else []
+    found = [paragraph for each in cut for paragraph in paragraphs_of(each, width)]
+    first = split_dateline(found[0]) if len(found) > 1 else None
+    if first and first.dateline and not first.rest:  # the dateline had a line to itself
+        found[:2] = [f"{found[0]} {found[1]}"]
+    return found
+
+
+def is_text(data: bytes, text: str) -> bool:
+    """Whether these bytes are bare text: no control bytes of a transmission, no other format's opening."""
+    if b"\x00" in data and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+        return False
+    start = text[:4000]
+    if _TRANSMISSION.search(start) or len(_CONTROL.findall(start)) * 100 > len(start):
+        return False
+    if len(_PROGRAM.findall(start)) * 8 > start.count("\n"):
+        return False
+    return not _NOT_COPY.match(start) and len(_MAIL.findall(text[:1500].split("\n\n")[0])) < 2
+
+
+def has_story_shape(story: Story) -> bool:
+    """Whether this is copy, and not a log, a table or a program: a slug or headline, and running text."""
+    header = story.header
+    prose = [text for text in story.paragraphs if is_prose(text)]
+    mostly = sum(map(len, prose)) * 2 > sum(len(text) for text in story.paragraphs)
+    if _CYCLED.match(story.slug.slugline) or story.slug.take:
+        return bool(header.first("headline") or story.paragraphs or header.said.get("ednote"))
+    if not mostly:
+        return False
+    if story.dateline.dateline or header.first("byline") or story.said("copyright"):
+        return True
+    return bool(header.first("headline")) and len(prose) >= 2
+
+
+def outlet_in(byline: str) -> tuple[str, str]:
+    """The names of a byline, and the outlet printed after them: "Pat Ruiz, Harbor Daily"."""
+    for sign in (" / ", " | ", ", ", " of ", " for "):
+        names, found, outlet = byline.rpartition(sign)
+        if found and (is_outlet(outlet) or (sign in (" / ", " | ") and names)):
+            return names, outlet
+    return ("", byline) if is_outlet(byline) else (byline, "")
+
+
+def without_emphasis(text: str) -> str:
+    return re.sub(f"[{EM}-\ue002]", "", text)

@@ -1,0 +1,164 @@
+"""This room's tools for words: charset, sluglines, contributor lines, and the marks of the trade.
+
+Datelines, credits and signals have files of their own; their names can be had from here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from wire.parsers._credit import parse_credit, split_credit, split_restrictions
+from wire.parsers._dateline import Dateline, split_dateline
+from wire.parsers._signals import embargo_words_in, signals_in
+
+__all__ = [
+    "Dateline",
+    "embargo_words_in",
+    "parse_credit",
+    "signals_in",
+    "split_credit",
+    "split_dateline",
+    "split_restrictions",
+]
+
+TAKE = re.compile(
+    r"(?:\d{1,2}(?:st|nd|rd|th)\s?)?(?:Ld|Lead|LEAD|Add|ADD|Sub|SUB|Insert|INSERT|Writethru|WRITETHRU|UPDATE)"
+    r"(?:-(?:Writethru|WRITETHRU|Ld|Correction))?"
+    r"|KILL|Kill|CORRECTIVE|Corrective|CORRECTION|Correction|CLARIFICATION|Clarification|ADVISORY|Advisory|WITHHOLD"
+    r"|ADV ?\d{1,2}|Adv ?\d{1,2}|HFR"
+)
+_COUNT = re.compile(r"[0-9]{1,5}")
+_CYCLE = re.compile(r"^(?:BC|AP|AM|PM)-(?=\w)")
+_RULE = re.compile(r"_{3,}|-{3,}|(?:[-*•·_=] ?){3,}|[•*] [•*] [•*]")
+_END = re.compile(r"-\s?30\s?-|#{2,}|(?:# ){2,}#|\(?END(?:IT|S)?\)?|/{3}|NNNN", re.IGNORECASE)
+_MORE = re.compile(r"\(?\s*(?:MORE|more)\s*\)?|-\s?more\s?-", re.IGNORECASE)
+_CONTRIBUTED = re.compile(r"\b(?:contributed (?:to|reporting|from|research)\b|also contributed\b|contributed\.$)")
+_REPORTED = re.compile(r"^(?:The )?[^\W\d_a-z].{1,200}\breported from [^\W\d_a-z][^.]*(?:\.[^.]{0,40}){0,3}\.?$")
+_ABBREVIATED = r"(?<!\b[A-Z])(?<!\b(?:Mr|Dr|St|Lt|Jr|Sr|No|vs|Mt|Ft))(?<!\b(?:Mrs|Gov|Sen|Rep|Gen|Sgt|Col|Rev))"
+_SENTENCE = re.compile(rf".+?\S{_ABBREVIATED}[.!?][”\"’)]*(?=\s+[“\"‘(]?[^\W_a-z]|\s*$)", re.DOTALL)
+
+
+class Slugline(NamedTuple):
+    """A slug line in its parts."""
+
+    slugline: str  # "BC-US--Ferry Crash": as sent, without take and count
+    take: str  # "1st Ld-Writethru"
+    word_count: int | None  # as declared
+
+
+def decode(data: bytes) -> str:
+    """Text of any bytes: byte order mark, else strict UTF-8, else cp1252. Raises nothing."""
+    if data.startswith(b"\xef\xbb\xbf"):
+        return data[3:].decode("utf-8", "replace")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def split_slugline(line: str) -> Slugline:
+    """A slug line in its parts: "BC-US--Ferry Crash, 1st Ld-Writethru,640"."""
+    slug, *parts = (part.strip() for part in line.strip().split(","))
+    take: list[str] = []
+    bare, _, counted = slug.rpartition(" ")
+    count = int(counted) if _COUNT.fullmatch(counted) and bare.isupper() else None
+    slug = slug if count is None else bare
+    for part in parts:
+        if _COUNT.fullmatch(part):
+            count = int(part)
+        elif TAKE.fullmatch(part):
+            take.append(part)
+        elif part:
+            slug = f"{slug}, {part}"
+    packed = re.fullmatch(rf"(\S.*?) +({TAKE.pattern})", slug) if not take else None
+    if packed:
+        slug, take = packed[1], [packed[2]]
+    return Slugline(slug, ", ".join(take), count)
+
+
+def bare_slug(slugline: str) -> str:
+    """The keyword that all filings of a story share: no "BC-", "AP-", no take. "US--Ferry Crash"."""
+    return _CYCLE.sub("", split_slugline(slugline).slugline)
+
+
+def slugified(words: str) -> str:
+    """Words as a part of a guid: "US--Ferry Crash" becomes "us-ferry-crash"; letters of any script stay."""
+    plain = unicodedata.normalize("NFKC", words).lower().replace("’", "").replace("'", "")
+    return re.sub(r"[\W_]+", "-", plain).strip("-")
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence, for a headline or a fingerprint; the whole text when no end is found."""
+    found = _SENTENCE.match(text)
+    return found[0] if found else text
+
+
+def is_rule(line: str) -> bool:
+    """A line that is only a rule: "___", "---", "- - -", "***", "• • •"."""
+    return bool(_RULE.fullmatch(line.strip()))
+
+
+def is_end_mark(line: str) -> bool:
+    """A line that only says the copy ends: "-30-", "###", "ENDIT", "(END)"."""
+    return bool(_END.fullmatch(line.strip()))
+
+
+def is_more_mark(line: str) -> bool:
+    """A line that only says another take follows: "(MORE)"."""
+    return bool(_MORE.fullmatch(line.strip()))
+
+
+def is_contributor_line(paragraph: str, after_rule: bool = False) -> bool:
+    """Whether a paragraph names who helped. "X reported from Y." counts only after a rule."""
+    text = paragraph.strip()
+    if len(text) > 400 or text[:1] in "“\"‘'" or "”" in text or " said" in text:
+        return False
+    return bool(_CONTRIBUTED.search(text)) or (after_rule and bool(_REPORTED.match(text)))
+
+
+def contributor_line_in(paragraphs: Sequence[str]) -> tuple[list[str], str]:
+    """The copy without its closing contributor lines, and those lines joined.
+
+    Looks only at the end: "Reporter X contributed to this report." with or without a rule
+    before it; after a rule "X reported from Y." too. That rule goes with them.
+    """
+    start = end = len(paragraphs)
+    while start and is_contributor_line(paragraphs[start - 1], after_rule=True):
+        start -= 1
+    after_rule = start > 0 and is_rule(paragraphs[start - 1])
+    while start < end and not is_contributor_line(paragraphs[start], after_rule):
+        start += 1
+    if start == end or start == 0:
+        return list(paragraphs), ""
+    return list(paragraphs[: start - after_rule]), " ".join(each.strip() for each in paragraphs[start:])
+
+
+def people_in(names: str) -> tuple[str, ...]:
+    """The people of a byline, case repaired: "DANA ORTEGA and LEE McKAY" is Dana Ortega, Lee McKay."""
+    parts = re.split(r",? and |, | & ", names.strip(" ,;"))
+    return tuple(_cased(part.strip()) for part in parts if part.strip())
+
+
+def tidy_marks(text: str) -> str:
+    """Old wire signs as real ones: double back-ticks and apostrophes to curly quotes, " _ " to a dash."""
+    text = text.replace("``", "“").replace("''", "”")
+    return re.sub(r"(?<=\S) _ (?=\S)", " — ", text)
+
+
+def _cased(name: str) -> str:
+    if not any(c.isupper() for c in name[1:]) or any(c.islower() for c in re.sub(r"Mc|Mac|de|von|van|Jr", "", name)):
+        return name
+    return " ".join(_cased_word(word) for word in name.split())
+
+
+def _cased_word(word: str) -> str:
+    if re.fullmatch(r"(?:[A-Z]\.)+|I{2,3}|IV", word) or not word.isupper() and not word.startswith(("Mc", "Mac", "de")):
+        return word
+    prefix = re.match(r"Mc|Mac|de", word)
+    head = prefix[0] if prefix and not word.isupper() else ""
+    return head + re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), word[len(head) :].lower())

@@ -1,0 +1,226 @@
+"""ninjs 1, 2 and 3, the IPTC's JSON for news: read by one reader, since the three differ in spelling only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from wire.parsers._body import Copy, read_copy
+from wire.parsers._derived import Status, Times, finished, people, read_status, signals_named, without_by
+from wire.parsers._ninjs_body import best_body, plain_words
+from wire.parsers._ninjs_keys import (
+    Story,
+    cleaned,
+    each_at,
+    lasting_name,
+    looks_like_ninjs,
+    named_objects,
+    read_stories,
+    text_at,
+    variants,
+    whole_number,
+)
+from wire.parsers._ninjs_media import credit_of, description, embargo_of, is_media, kind_of, read_media
+from wire.parsers._text import Slugline, split_credit, split_slugline
+from wire.parsers._time import read_time
+from wire.parsers.base import Parser
+from wire.parsers.errors import MalformedItem
+from wire.parsers.item import Context, ParsedItem, ParsedMedia
+from wire.vocabulary import URGENCY_HIGHEST, URGENCY_LOWEST, Signal
+
+_EIGHT_DIGITS = re.compile(r"(?<!\d)\d{8}(?!\d)")
+_NOT_NEWS = {"planning", "event"}
+# Keys that have a field of their own; all others are kept in `extra`.
+_READ = {
+    *("uri", "guid", "type", "version", "versioncreated", "firstcreated", "embargoed", "embargoeduntil", "expires"),
+    *("pubstatus", "urgency", "priority", "copyrightholder", "copyrightnotice", "usageterms", "ednote", "language"),
+    *("infosource", "infosources", "source", "provider", "byline", "by", "authors", "slugline", "located", "title"),
+    *("keyword", "keywords", "subject", "subjects", "service", "services", "category", "categories"),
+    *("headlines", "bodies", "descriptions", "renditions", "associations", "creditline", "wordcount", "charcount"),
+    *("signal", "signals", "editorialtypes", "standard", "$standard", "mimetype", "evolvedfrom", "evolved_from"),
+}
+_READ_FAMILIES = re.compile(r"(?:headline|body|description)(?:_|$)")
+
+
+class Ninjs(Parser):
+    """One object is one item; a list holds several. `story` is the object, its keys in small letters."""
+
+    name = "ninjs"
+
+    def recognizes(self, data: bytes) -> bool:
+        return looks_like_ninjs(data)
+
+    def items(self, data: bytes, context: Context) -> Iterator[ParsedItem]:
+        for story in read_stories(data, self.name):
+            yield self.item(story, context)
+
+    def item(self, story: Story, context: Context) -> ParsedItem:
+        """The item of one object. Raises MalformedItem."""
+        sent_type = text_at(story, "type").lower()
+        if sent_type in _NOT_NEWS:
+            raise MalformedItem(f"{self.name}: this “{sent_type}” is a plan; only news copy can be imported.")
+        times, copy = Times(), self.copy(story)
+        fields = self.heading(story, context) | self.dates(story, times, context) | self.subject_matter(story)
+        fields |= self.rights(story) | self.associated(story, context) | self.described(story)
+        fields |= {
+            "dateline": copy.dateline,
+            "city": self.city(story) or copy.city,
+            "body_html": copy.body_html,
+            "contributor_line": copy.contributor_line,
+            "word_count": copy.word_count or whole_number(story.get("wordcount")) or None,
+            "signals": self.signals(story),
+        }
+        fields["headline_instead"] = (plain_words(text_at(story, "title")), fields["caption"])
+        return finished(self.name, fields, context, status=self.status(story), times=times, extra=self.left_over(story))
+
+    def heading(self, story: Story, context: Context) -> dict[str, Any]:
+        """The fields a desk sorts by."""
+        slug, byline = self.slugline(story), self.byline(story)
+        return {
+            "kind": kind_of(story),
+            "source": context.source or self.source(story),
+            "guid": self.guid(story),
+            "version": text_at(story, "version"),
+            "headline": self.headline(story),
+            "slugline": slug.slugline,
+            "take": slug.take,
+            "byline": byline,
+            "authors": self.authors(story) or people(byline),
+            "language": text_at(story, "language"),
+            "urgency": self.urgency(story),
+            "priority": text_at(story, "priority"),
+            "ednote": self.ednote(story),
+        }
+
+    # Identity
+
+    def guid(self, story: Story) -> str:
+        return lasting_name(story)
+
+    def source(self, story: Story) -> str:
+        named = (_words(each) for each in each_at(story, "infosource", "infosources", "source", "provider"))
+        return next(filter(None, named), "")
+
+    def status(self, story: Story) -> Status:
+        return read_status(text_at(story, "pubstatus"))
+
+    def signals(self, story: Story) -> tuple[Signal, ...]:
+        """Codes, and the profile: an advisory is for the desk, whatever its status."""
+        coded = (each for each in each_at(story, "signal", "signals", "editorialtypes"))
+        codes = [text_at(each, "code", "name") if isinstance(each, dict) else str(each) for each in coded]
+        return signals_named([*codes, text_at(story, "profile")])
+
+    # What the desk reads first
+
+    def headline(self, story: Story) -> str:
+        said = {role: words for role, _, text in self.headlines(story) if (words := plain_words(text))}
+        return next((said[role] for role in ("main", "", *said) if role in said), "")
+
+    def headlines(self, story: Story) -> list[tuple[str, str, str]]:
+        return list(variants(story, "headline", "headlines"))[::-1]  # of two with one role the first is kept
+
+    def slugline(self, story: Story) -> Slugline:
+        return split_slugline(text_at(story, "slugline"))
+
+    def byline(self, story: Story) -> str:
+        return without_by(text_at(story, "byline", "by")) or " and ".join(self.authors(story))
+
+    def authors(self, story: Story) -> tuple[str, ...]:
+        named = (text_at(each, "name") for each in each_at(story, "authors") if isinstance(each, dict))
+        return tuple(filter(None, named))
+
+    def ednote(self, story: Story) -> str:
+        return text_at(story, "ednote")
+
+    def urgency(self, story: Story) -> int | None:
+        value = whole_number(story.get("urgency"))
+        return value if value and URGENCY_HIGHEST <= value <= URGENCY_LOWEST else None
+
+    def city(self, story: Story) -> str:
+        """Where it was written, unless that field holds a number or a filler."""
+        place = text_at(story, "located").partition(",")[0]
+        return "" if any(c.isdigit() for c in place) or place.lower().startswith("no-data") else place
+
+    def dates(self, story: Story, times: Times, context: Context) -> dict[str, datetime | None]:
+        def read(key: str, *names: str) -> datetime | None:
+            return times.keep(key, read_time(text_at(story, *names), context.zone))
+
+        return {
+            "first_created": read("first_created", "firstcreated"),
+            "version_created": read("version_created", "versioncreated"),
+            "embargoed_until": embargo_of(story, times, context.zone),
+            "expires_at": read("expires_at", "expires"),
+        }
+
+    # What it is about, who owns it
+
+    def subject_matter(self, story: Story) -> dict[str, Any]:
+        keywords = (_words(each) for each in each_at(story, "keywords", "keyword"))
+        category = (_code(each) for each in each_at(story, "service", "services", "category", "categories"))
+        subjects = (self.subject(each) for each in each_at(story, "subject", "subjects"))
+        return {
+            "keywords": tuple(dict.fromkeys(filter(None, keywords))),
+            "category": tuple(dict.fromkeys(filter(None, category))),
+            "subjects": tuple(dict.fromkeys(filter(None, subjects))),
+        }
+
+    def subject(self, sent: Any) -> str:
+        """A subject's eight digits, wherever they stand; else its code; else its name."""
+        if isinstance(sent, dict):
+            for key in ("code", "literal", "uri"):
+                if digits := _EIGHT_DIGITS.search(text_at(sent, key)):
+                    return digits[0]
+        return _code(sent)
+
+    def rights(self, story: Story) -> dict[str, str]:
+        return {
+            "copyright_holder": text_at(story, "copyrightholder"),
+            "copyright_notice": text_at(story, "copyrightnotice"),
+            "usage_terms": text_at(story, "usageterms"),
+        }
+
+    # The copy, and what comes with it
+
+    def copy(self, story: Story) -> Copy:
+        return read_copy(best_body(story, self.headline(story))) if not is_media(story) else Copy()
+
+    def described(self, story: Story) -> dict[str, str]:
+        """A description sums a text up, and is the caption of a picture."""
+        words = description(story, ("caption", "", "text", "html", "xhtml", "richtext", "summary"))
+        if not is_media(story):
+            return {"abstract": words, "caption": "", "credit_line": credit_of(story)}
+        return {"abstract": "", "caption": words, "credit_line": credit_of(story) or split_credit(words)[1]}
+
+    def associated(self, story: Story, context: Context) -> dict[str, Any]:
+        """Pictures and the like as media; copy as references. A picture alone is its own medium."""
+        media: list[ParsedMedia] = [read_media("", story, context.zone)] if is_media(story) else []
+        references = [_words(each) for each in each_at(story, "evolvedfrom", "evolved_from")]
+        for name, each in named_objects(story, "associations"):
+            if is_media(each):
+                media.append(read_media(name, each, context.zone))
+            else:
+                references.append(self.guid(each))
+        return {"media": tuple(media), "references": tuple(dict.fromkeys(filter(None, references)))}
+
+    def left_over(self, story: Story) -> dict[str, Any]:
+        """What was said and has no field."""
+        kept = {
+            key: cleaned(value)
+            for key, value in story.items()
+            if key not in _READ and not _READ_FAMILIES.match(key) and value not in (None, "", [], {})
+        }
+        if text_at(story, "located") and not self.city(story):
+            kept["located"] = text_at(story, "located")
+        headline = self.headline(story)
+        others = {role: words for role, _, text in self.headlines(story) if (words := plain_words(text)) != headline}
+        return kept | {f"headline_{role or 'other'}": words for role, words in others.items() if words}
+
+
+def _code(sent: Any) -> str:
+    return text_at(sent, "code", "literal", "qcode", "name") if isinstance(sent, dict) else _words(sent)
+
+
+def _words(sent: Any) -> str:
+    return text_at({"": sent}, "")

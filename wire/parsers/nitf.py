@@ -1,0 +1,250 @@
+"""NITF 3.x, the agencies' XML for text: with or without its namespace, with or without its DOCTYPE."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from lxml import etree
+
+from wire.parsers._body import Copy, dateline_in_field, read_copy
+from wire.parsers._derived import Status, Times, finished, people, read_status, without_by
+from wire.parsers._nitf_body import body_markup, editors_notes, media_in
+from wire.parsers._text import Dateline, Slugline, split_slugline
+from wire.parsers._time import read_time
+from wire.parsers._xml import attribute, parse_xml, root_tag, text_of, texts_of, words_in
+from wire.parsers.base import Parser
+from wire.parsers.item import Context, ParsedItem, ParsedMedia
+from wire.vocabulary import URGENCY_HIGHEST, URGENCY_LOWEST
+
+_DOCDATA = "head/docdata/"
+_HEAD = "body/body.head/"
+_CONTENT = "body/body.content"
+_HEADLINES = (f"{_HEAD}hedline/", f"{_HEAD}headline/")
+_TAKE_NUMBER = re.compile(r"^\d+ (?=[A-Z]{3,} )")
+_INITIALS = re.compile(r"[a-z]{1,4}(?:\s?[/.-]\s?[a-z]{1,4})*")
+
+
+class NITF(Parser):
+    """One <nitf> is one item. `story` is its root element, tags without namespace."""
+
+    name = "nitf"
+    # Head metas are each agency's own words: a dialect names those of its agency.
+    slugline_metas: Sequence[str] = ("anpa-keyword", "slug", "NTBStikkord", "subject")
+    take_metas: Sequence[str] = ("anpa-takekey",)
+    sequence_metas: Sequence[str] = ("anpa-sequence",)
+    category_metas: Sequence[str] = ("anpa-category",)
+    priority_metas: Sequence[str] = ("anpa-priority", "priority")
+
+    def recognizes(self, data: bytes) -> bool:
+        return root_tag(data) == "nitf"
+
+    def items(self, data: bytes, context: Context) -> Iterator[ParsedItem]:
+        yield self.item(parse_xml(data, self.name), context)
+
+    def item(self, story: etree._Element, context: Context) -> ParsedItem:
+        """The item of one story; formats that carry NITF may call it too. Raises MalformedItem."""
+        times = Times()
+        fields = self.heading(story, context) | self.dates(story, times, context) | self.subject_matter(story)
+        fields |= self.rights(story) | {"ednote": self.ednote(story), "media": tuple(self.media(story))}
+        extra = self.left_over(story, fields)
+        copy = self.copy(story)
+        fields |= self.place(story, copy)
+        fields |= {
+            "body_html": copy.body_html,
+            "contributor_line": copy.contributor_line,
+            "word_count": copy.word_count or self.declared_word_count(story),
+            "headline_instead": self.headline_instead(story),
+        }
+        return finished(self.name, fields, context, status=self.status(story), times=times, extra=extra)
+
+    def heading(self, story: etree._Element, context: Context) -> dict[str, Any]:
+        """The fields a desk sorts by."""
+        slug, byline = self.slugline(story), self.byline(story)
+        return {
+            "source": context.source or self.source(story),
+            "guid": self.guid(story),
+            "version": self.version(story),
+            "references": self.references(story),
+            "headline": self.headline(story),
+            "abstract": self.abstract(story),
+            "slugline": slug.slugline,
+            "take": slug.take or self.meta(story, self.take_metas),
+            "byline": byline,
+            "authors": people(byline),
+            "language": self.language(story),
+            "urgency": self.urgency(story),
+            "priority": self.meta(story, self.priority_metas),
+            "sequence": self.meta(story, self.sequence_metas),
+        }
+
+    # Identity
+
+    def guid(self, story: etree._Element) -> str:
+        return attribute(story, f"{_DOCDATA}doc-id", "id-string")
+
+    def version(self, story: etree._Element) -> str:
+        return attribute(story, f"{_DOCDATA}du-key", "version", "generation")
+
+    def references(self, story: etree._Element) -> tuple[str, ...]:
+        named = attribute(story, "head/docdata", "management-doc-idref")
+        return (named,) if named else ()
+
+    def source(self, story: etree._Element) -> str:
+        return (
+            text_of(story, f"{_HEAD}distributor/org")
+            or text_of(story, f"{_HEAD}distributor")
+            or attribute(story, f"{_DOCDATA}doc-id", "regsrc")
+        )
+
+    def status(self, story: etree._Element) -> Status:
+        return read_status(attribute(story, "head/docdata", "management-status"))
+
+    # What the desk reads first
+
+    def headline(self, story: etree._Element) -> str:
+        return next((text for path in _HEADLINES if (text := text_of(story, f"{path}hl1"))), "")
+
+    def headline_instead(self, story: etree._Element) -> list[str]:
+        subheads = [text_of(story, f"{path}hl2") for path in _HEADLINES]
+        return [*subheads, _TAKE_NUMBER.sub("", text_of(story, "head/title"))]
+
+    def abstract(self, story: etree._Element) -> str:
+        return text_of(story, f"{_HEAD}abstract")
+
+    def slugline(self, story: etree._Element) -> Slugline:
+        return split_slugline(
+            attribute(story, f"{_DOCDATA}du-key", "key")
+            or self.meta(story, self.slugline_metas)
+            or next(filter(None, self.keywords(story)), "")
+        )
+
+    def byline(self, story: etree._Element) -> str:
+        """The names of all bylines; EFE's editors' initials and a headline said twice are none."""
+        printed = [name for each in story.iterfind(f"{_HEAD}byline") if (name := self.byline_names(each))]
+        names = [without_by(name) for name in printed]
+        signed = [name for name, as_sent in zip(names, printed, strict=True) if name != as_sent]
+        named = [name for name in signed or names if not _INITIALS.fullmatch(name) and name != self.headline(story)]
+        return " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
+
+    def byline_rest(self, story: etree._Element, byline: str) -> str:
+        """Titles, and lines that name no writer."""
+        names = map(self.byline_names, story.iterfind(f"{_HEAD}byline"))
+        others = [name for name in names if without_by(name) not in byline]
+        return ", ".join([*texts_of(story, f"{_HEAD}byline/byttl"), *others])
+
+    def byline_names(self, byline: etree._Element) -> str:
+        titles = {text for title in byline.iter("byttl") for text in words_in(title)}
+        return " ".join(" ".join(text for text in words_in(byline) if text not in titles).split())
+
+    def ednote(self, story: etree._Element) -> str:
+        messages = [attribute(each, ".", "info") or text_of(each) for each in story.iterfind(f"{_DOCDATA}ed-msg")]
+        notes = [*messages, *texts_of(story, f"{_HEAD}note")]
+        notes += [note for content in story.iterfind(_CONTENT) for note in editors_notes(content)]
+        return "\n".join(note for note in dict.fromkeys(notes) if note)
+
+    def urgency(self, story: etree._Element) -> int | None:
+        sent = attribute(story, f"{_DOCDATA}urgency", "ed-urg") or attribute(story, ".//urgency", "ed-urg")
+        value = int(sent) if re.fullmatch(r"[0-9]{1,2}", sent) else 0
+        return value if URGENCY_HIGHEST <= value <= URGENCY_LOWEST else None
+
+    def language(self, story: etree._Element) -> str:
+        return attribute(story, ".", "baselang", "{http://www.w3.org/XML/1998/namespace}lang")
+
+    def dates(self, story: etree._Element, times: Times, context: Context) -> dict[str, datetime | None]:
+        """A release later than the issue, or one whose issue we cannot see, is an embargo."""
+
+        def read(key: str, path: str, name: str) -> datetime | None:
+            return times.keep(key, read_time(attribute(story, path, name), context.zone))
+
+        issued = (
+            read("version_created", f"{_DOCDATA}date.issue", "norm")
+            or read("version_created", "head/pubdata", "date.publication")
+            or read("version_created", f"{_HEAD}dateline/story.date", "norm")
+        )
+        released = read("embargoed_until", f"{_DOCDATA}date.release", "norm")
+        held = released and (issued is None or released > issued)
+        return {
+            "first_created": read("first_created", f"{_HEAD}dateline/story.date", "norm"),
+            "version_created": issued,
+            "released_at": released,
+            "embargoed_until": released if held else None,
+            "expires_at": read("expires_at", f"{_DOCDATA}date.expire", "norm"),
+        }
+
+    # What it is about, who owns it
+
+    def subject_matter(self, story: etree._Element) -> dict[str, Any]:
+        named = {"keywords": self.keywords, "subjects": self.subjects, "category": self.category}
+        return {key: tuple(dict.fromkeys(filter(None, read(story)))) for key, read in named.items()}
+
+    def keywords(self, story: etree._Element) -> list[str]:
+        return [each.get("key", "").strip() or text_of(each) for each in story.iterfind(f"{_DOCDATA}key-list/keyword")]
+
+    def subjects(self, story: etree._Element) -> list[str]:
+        names = ("tobject.subject.refnum", "tobject.subject.code")
+        return [attribute(each, ".", *names) for each in story.iter("tobject.subject")]
+
+    def category(self, story: etree._Element) -> list[str]:
+        path = f"{_DOCDATA}identified-content/classifier"
+        codes = [each.get("value", "") for each in story.iterfind(path) if each.get("type") == "apcategorycode"]
+        return [*codes, self.meta(story, self.category_metas)]
+
+    def rights(self, story: etree._Element) -> dict[str, Any]:
+        return {
+            "copyright_holder": attribute(story, f"{_DOCDATA}doc.copyright", "holder"),
+            "copyright_notice": text_of(story, f"{_HEAD}rights"),
+            "usage_terms": text_of(story, f"{_DOCDATA}doc.rights") or attribute(story, f"{_DOCDATA}doc.rights", "info"),
+        }
+
+    def media(self, story: etree._Element) -> Iterator[ParsedMedia]:
+        for content in story.iterfind(_CONTENT):
+            yield from media_in(content)
+
+    def copy(self, story: etree._Element) -> Copy:
+        return read_copy("".join(body_markup(content) for content in story.iterfind(_CONTENT)))
+
+    def place(self, story: etree._Element, copy: Copy) -> dict[str, Any]:
+        """Where it was written: as printed in the copy, else as the field says; at worst where it happened."""
+        field = self.dateline(story)
+        city = text_of(story, f"{_HEAD}dateline/location/city") or copy.city or field.city
+        return {
+            "dateline": copy.dateline or field.dateline,
+            "city": city or attribute(story, f"{_DOCDATA}evloc", "city"),
+        }
+
+    def dateline(self, story: etree._Element) -> Dateline:
+        sent = text_of(story, f"{_HEAD}dateline/location") or text_of(story, f"{_HEAD}dateline")
+        return dateline_in_field(sent)
+
+    def declared_word_count(self, story: etree._Element) -> int | None:
+        sent = self.meta(story, ("anpa-wordcount",))
+        return int(sent) if re.fullmatch(r"[0-9]{1,5}", sent) and int(sent) else None
+
+    def meta(self, story: etree._Element, names: Sequence[str]) -> str:
+        """The first of the head metas `names` that says something, in the order of `names`."""
+        sent = {each.get("name", ""): each.get("content", "").strip() for each in story.iterfind("head/meta")}
+        return next((sent[name] for name in names if sent.get(name)), "")
+
+    def left_over(self, story: etree._Element, fields: dict[str, Any]) -> dict[str, Any]:
+        """What was said and has no field."""
+        taken = {*self.slugline_metas, *self.take_metas, *self.sequence_metas, *self.category_metas}
+        subhead = next((text for path in _HEADLINES if (text := text_of(story, f"{path}hl2"))), "")
+        metas = {
+            name: each.get("content", "").strip()
+            for each in story.iterfind("head/meta")
+            if (name := each.get("name", "")) not in taken and each.get("content", "").strip()
+        }
+        said = {
+            "subheadline": subhead if subhead not in (fields["headline"], fields["slugline"]) else "",
+            "byline_other": self.byline_rest(story, fields["byline"]),
+            "tagline": text_of(story, "body/body.end/tagline"),
+            "affected_status": attribute(story, "head/docdata", "management-idref-status"),
+            "series": attribute(story, f"{_DOCDATA}series", "series.name"),
+            "fixture": attribute(story, f"{_DOCDATA}fixture", "fix-id"),
+            "event_place": attribute(story, f"{_DOCDATA}evloc", "city", "county-dist", "state-prov", "iso-cc"),
+            "metas": {key: value for key, value in metas.items() if key},
+        }
+        return {key: value for key, value in said.items() if value}

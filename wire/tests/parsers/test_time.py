@@ -1,0 +1,68 @@
+"""All the ways in which agencies write a time."""
+
+from __future__ import annotations
+
+from datetime import UTC, timedelta, timezone
+
+import pytest
+
+from wire.parsers._time import Moment, read_time
+
+WEST = timezone(timedelta(hours=-8))
+
+
+@pytest.mark.parametrize(
+    ("sent", "read"),
+    [
+        ("20310504T143000-0500", "2031-05-04T14:30:00-05:00"),
+        ("20310504T143000+0100", "2031-05-04T14:30:00+01:00"),
+        ("20310504T143000Z", "2031-05-04T14:30:00+00:00"),
+        ("2031-05-04T14:30:00+01:00", "2031-05-04T14:30:00+01:00"),
+        ("2031-05-04T14:30:00+1000", "2031-05-04T14:30:00+10:00"),
+        ("2031-05-04T14:30:00-05", "2031-05-04T14:30:00-05:00"),
+        ("2031-05-04T14:30:00.000Z", "2031-05-04T14:30:00+00:00"),
+        ("2031-05-04T14:30:00.123456789Z", "2031-05-04T14:30:00.123456+00:00"),
+        ("2031-05-04T14:30Z", "2031-05-04T14:30:00+00:00"),
+        ("2031-05-04 14:30:00 GMT", "2031-05-04T14:30:00+00:00"),
+        ("20310504143000-0500", "2031-05-04T14:30:00-05:00"),
+        ("20310504T1430Z", "2031-05-04T14:30:00+00:00"),
+        (" 2031-05-04T14:30:00Z\n", "2031-05-04T14:30:00+00:00"),
+    ],
+)
+def test_a_time_with_its_zone_is_read_as_sent(sent: str, read: str) -> None:
+    moment = read_time(sent, WEST)
+    assert moment.at is not None
+    assert (moment.at.isoformat(), moment.zone_assumed, moment.words) == (read, False, "")
+
+
+@pytest.mark.parametrize(
+    ("sent", "read"),
+    [
+        ("2031-05-04T14:30:00", "2031-05-04T14:30:00-08:00"),
+        ("2031.05.04 14:30:00", "2031-05-04T14:30:00-08:00"),
+        ("20310504143000", "2031-05-04T14:30:00-08:00"),
+        ("2031-05-04", "2031-05-04T00:00:00-08:00"),
+        ("20310504", "2031-05-04T00:00:00-08:00"),
+    ],
+)
+def test_a_time_without_zone_gets_the_given_one_and_says_so(sent: str, read: str) -> None:
+    moment = read_time(sent, WEST)
+    assert moment.at is not None
+    assert (moment.at.isoformat(), moment.zone_assumed, moment.words) == (read, True, "")
+
+
+@pytest.mark.parametrize("sent", ["", "  ", "YYYYMMDD000000-HHMM", "yyyy-mm-dd"])
+def test_blanks_and_placeholders_say_nothing(sent: str) -> None:
+    assert read_time(sent, UTC) == Moment()
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        *("tomorrow", "0001 Friday", "2031", "2031-13-04T00:00:00Z", "2031-02-30", "2031-05-04T25:00:00Z"),
+        *("2031-05-04T14:30:00+9900", "2031-05-04T14:30:00+1599", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"),
+        *("2031-05/04", "２０３１-05-04", "2031-05-04T14:30:00 Eastern"),
+    ],
+)
+def test_what_cannot_be_read_is_kept_word_for_word(sent: str) -> None:
+    assert read_time(sent, UTC) == Moment(words=sent)
