@@ -1,7 +1,7 @@
 """The installation's own secret key: made once, kept beside its data, never in the repository."""
 
 import os
-from contextlib import suppress
+import tempfile
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -27,9 +27,14 @@ def installation_secret(path: Path) -> str:
 
 def _make(path: Path) -> None:
     """Write the key whole before it gets its name, so that two processes that start at once share one."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=path.name)  # readable by the owner alone
+    with os.fdopen(handle, "w") as file:
         file.write(get_random_secret_key())
-    with suppress(FileExistsError):
+    try:
         os.link(draft, path)
-    draft.unlink()
+    except FileExistsError:
+        pass  # the other process was first
+    except OSError:  # a file system without links
+        os.replace(draft, path)
+        return
+    os.unlink(draft)

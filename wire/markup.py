@@ -23,7 +23,7 @@ SCHEMES = {"http", "https", "mailto"}
 
 _DROPPED = {
     *("script", "style", "head", "title", "meta", "link", "noscript", "template", "iframe", "object", "embed"),
-    *("form", "button", "input", "select", "textarea", "svg", "math", "canvas", "map"),
+    *("button", "input", "select", "textarea", "svg", "math", "canvas", "map"),
     *("img", "picture", "figure", "figcaption", "video", "audio", "source", "track"),
 }
 _INLINE = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "sub": "sub", "sup": "sup"}
@@ -124,6 +124,9 @@ class _Blocks:
             self.inside(node)
         elif tag in ("ul", "ol", "table", "blockquote", "pre", "hr") and self.depth < _NESTED_AT_MOST:
             self.flush()
+            for words in _loose_in(node, tag):
+                self.text(words)
+                self.flush()
             self.done += _structure(node, tag, self.depth + 1)
         else:
             self.flush()
@@ -152,6 +155,12 @@ class _Blocks:
         self.line = [start for _, start in self.open]
         if not _EMPTY.match(line):
             self.done.append(f"<{tag}>{line}</{tag}>")
+
+
+def _loose_in(node: lxml.html.HtmlElement, tag: str) -> list[str]:
+    """Words that stand in a list or table outside its items and cells: no place for them there, but no loss either."""
+    places = {"ul": "text()", "ol": "text()", "table": "text() | */text()[not(parent::caption)] | */tr/text()"}
+    return [str(words) for words in node.xpath(places[tag]) if words.strip()] if tag in places else []
 
 
 def _structure(node: lxml.html.HtmlElement, tag: str, depth: int) -> list[str]:

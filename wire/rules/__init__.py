@@ -1,0 +1,52 @@
+"""May readers see this? One rule a file, each with two faces: q() for lists, refuses() for one thing.
+
+Rules name fields, not classes, so that models may import them. All are allow-lists.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from wire.rules import complete, credit, desk, embargo, expiry, status
+
+ARTICLE_RULES = (status, desk, embargo, expiry, complete)
+PHOTO_RULES = (status, embargo, expiry, credit)
+
+
+def article_q(at: datetime, via: str = "") -> Q:
+    """Articles that readers may see at `at`; `via` is the path to the article, as "article__"."""
+    return _all_of(ARTICLE_RULES, at, via)
+
+
+def photo_q(at: datetime, via: str = "") -> Q:
+    """Photos that readers may see at `at`, in an article that they may see."""
+    return _all_of(PHOTO_RULES, at, via)
+
+
+def article_refusals(article: Any, at: datetime) -> list[str]:
+    """Why readers do not see this article at `at`, each reason a sentence for the desk; [] when they do."""
+    return _reasons(ARTICLE_RULES, article, at)
+
+
+def publishing_refusals(article: Any, at: datetime) -> list[str]:
+    """Why this article may not be published at `at`: every rule but our own word on it."""
+    return _reasons([rule for rule in ARTICLE_RULES if rule is not desk], article, at)
+
+
+def photo_refusals(photo: Any, at: datetime) -> list[str]:
+    """Why readers do not see this photo at `at`."""
+    return _reasons(PHOTO_RULES, photo, at)
+
+
+def _all_of(rules: Any, at: datetime, via: str) -> Q:
+    together = Q()
+    for rule in rules:
+        together &= rule.q(at, via)
+    return together
+
+
+def _reasons(rules: Any, thing: Any, at: datetime) -> list[str]:
+    return [reason for rule in rules if (reason := rule.refuses(thing, at))]
