@@ -43,12 +43,13 @@ superuser: $(VENV)/.installed ## Make an account that may do everything
 	@$(MANAGE) createsuperuser
 
 test: $(VENV)/.installed-tests ## Run the whole suite (DATABASE_URL and CACHE_URL choose what it runs on)
-	@ENV_FILE= $(BIN)/python -m pytest $(TESTS)
+	@ENV_FILE= $(BIN)/python -m pytest -n 2 $(TESTS)
 
-check: $(VENV)/.installed-tests ## Run the static checks: ruff, mypy, migrations, production settings
+check: $(VENV)/.installed-tests ## Run the static checks: ruff, mypy, templates, CSS, migrations, production settings
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	ENV_FILE= $(BIN)/mypy
+	ENV_FILE= $(BIN)/python -m pytest -q wire/tests/public/test_templates.py wire/tests/public/test_css.py
 	ENV_FILE= $(MANAGE) makemigrations --check --dry-run
 	ENV_FILE= SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))') SITE_NAME=Check \
 	  $(MANAGE) check --deploy --fail-level WARNING

@@ -186,6 +186,13 @@ class ArticleAdmin(ModelAdmin):
             if pressed.action_name in request.POST:
                 pressed.method(request, article)
 
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """A new story can be published with its first save."""
+        offered = [self.get_unfold_action("publish_now")] if self.has_publish_permission(request) else []
+        return super().add_view(request, form_url, {"actions_submit_line": offered, **(extra_context or {})})
+
     def get_actions_submit_line(self, request: HttpRequest, object_id: Any) -> list[Any]:
         status = Article.objects.filter(pk=object_id).values_list("desk_status", flat=True).first()
         offered = {DeskStatus.DRAFT: "publish_now", DeskStatus.PUBLISHED: "unpublish_now"}.get(status, "")

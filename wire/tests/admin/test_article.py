@@ -55,6 +55,13 @@ def test_a_local_story_is_written_from_nothing(desk, paul):
     assert list(article.revisions.values_list("number", "why", "made_by")) == [(1, "Written", paul.pk)]
 
 
+def test_a_local_story_is_published_with_its_first_save(desk):
+    add = reverse("admin:wire_article_add")
+    assert f'name="{PUBLISH}"' in text(desk.get(add))
+    desk.post(add, filled(**{PUBLISH: "1"}))
+    assert Article.objects.get().is_published
+
+
 def test_a_save_keeps_clean_paragraphs_and_nothing_else(desk, draft):
     desk.post(address(draft), filled(body='<div style="color:red">One<br><br>Two</div><script>alert(1)</script>'))
     draft.refresh_from_db()
