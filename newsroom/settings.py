@@ -34,8 +34,20 @@ USE_I18N = True
 # ── wire copy ────────────────────────────────────────────────────────────────
 WIRE_PARSERS = [
     *env.list("EXTRA_WIRE_PARSERS", default=[]),  # a newsroom's own dialects come first
+    "wire.parsers.newsml_g2.NewsMLG2",
+    "wire.parsers.newsml_12.NewsML12",
     "wire.parsers.nitf.NITF",
+    "wire.parsers.ap_atom.APAtom",
+    "wire.parsers.atom.Atom",
+    "wire.parsers.rss.RSS",
+    "wire.parsers.ap_media.APMedia",
     "wire.parsers.ninjs.Ninjs",
+    "wire.parsers.anpa_1312.ANPA1312",
+    "wire.parsers.iptc_7901.IPTC7901",
+    "wire.parsers.photo.Photo",
+    "wire.parsers.photo.Picture",
+    "wire.parsers.archive.Archive",
+    "wire.parsers.mail.Mail",
     "wire.parsers.plaintext.PlainText",
 ]
 MAX_DELIVERY_MB = env.int("MAX_DELIVERY_MB", default=25)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from html import escape
+from html import escape, unescape
 
 import lxml.html
 import nh3
@@ -35,6 +35,8 @@ _PHRASING = {
 _SHELL = re.compile(r"</?(?:html|body)(?:\s[^<>]*)?>", re.IGNORECASE)  # what stands after its end, lxml drops
 _NESTED_AT_MOST = 12  # lists, tables and quotations in one another; deeper ones are opened up
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_PLAIN = re.compile(r"(?>\s|</div>|<div(?: [^<>]*)?>|<p(?: [^<>]*)?>[^<>]*</p>)*+")
+_PLAIN_PARAGRAPH = re.compile(r"<p(?: [^<>]*)?>([^<]*)</p>")
 _SPACE = re.compile(r"\s+")
 _EMPTY = re.compile(r"(?:\s|&nbsp;|<br>|</?(?:strong|em|sub|sup)>|<a(?: [^>]*)?>|</a>)*\Z")
 _LINK = re.compile(r"(?:https?://|mailto:|/(?![/\\])|#)\S", re.IGNORECASE)
@@ -47,7 +49,11 @@ def house_html(markup: str) -> str:
     Scripts, forms, pictures and attributes go; emphasis and structure stay; `div` and doubled `br`
     become paragraphs. Applying it twice changes nothing.
     """
-    markup = _SHELL.sub("", _CONTROL.sub("", markup))
+    if not markup.isprintable():
+        markup = _CONTROL.sub("", markup)
+    if _PLAIN.fullmatch(markup):
+        return _plain_paragraphs(markup)
+    markup = _SHELL.sub("", markup)
     if not markup.strip():
         return ""
     try:
@@ -55,6 +61,22 @@ def house_html(markup: str) -> str:
     except LxmlError:  # nothing but comments and the like
         return ""
     return shown_html("\n".join(_Blocks().fill(root)))
+
+
+def _plain_paragraphs(markup: str) -> str:
+    """What most copy is: paragraphs of bare text need no tree to be built of them."""
+    texts = (unescape(text) if "&" in text else text for text in _PLAIN_PARAGRAPH.findall(markup))
+    return "\n".join(block for text in texts if (block := paragraph_html(text, text.isprintable())))
+
+
+def paragraph_html(text: str, printable: bool) -> str:
+    """House HTML of one paragraph of bare text; "" when it has no words. `printable`: what text.isprintable() says."""
+    # Of all blanks only the space is printable: what is, needs no taking apart and joining.
+    if not printable or "  " in text or text[:1] == " " or text[-1:] == " ":
+        text = " ".join(text.split())
+    if "&" in text or "<" in text or ">" in text:
+        text = escape(text, quote=False)
+    return f"<p>{text}</p>" if text else ""
 
 
 def shown_html(body_html: str) -> str:
@@ -134,7 +156,8 @@ class _Blocks:
             self.flush(_HEADINGS.get(tag, "p"))
 
     def line_break(self) -> None:
-        if self.line and "".join(self.line).rstrip().endswith("<br>"):
+        last = next((piece for piece in reversed(self.line) if not piece.isspace()), "")
+        if last == "<br>":
             self.flush()
         else:
             self.line.append("<br>")

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
 from wire.actions.errors import DeskError
-from wire.actions.keep_version import photo_of
+from wire.actions.wire_photos import photo_of
 from wire.actions.write import record_revision, save_article
 from wire.models import Article, PhotoAsset, Placement, Section, Source, Teaser, WireStory, WireVersion
+from wire.parsers._agate import tables_for_readers
 from wire.parsers.item import ParsedMedia
 from wire.vocabulary import ItemKind, PubStatus
 
 TAGS_AT_MOST = 12
 _TAG_LENGTH = 60
+_AGENCY_AND_DASH = re.compile(r"\s*(?:\([A-Za-z]{2,12}\))?[\s_–—-]*\Z")  # "(AFP) -", as fields of some senders hold it
 
 
 def pick_up(version: WireVersion, *, by: Any = None, at: datetime, section: Section | None = None) -> Article:
@@ -53,12 +56,13 @@ def pick_up_refusal(version: WireVersion) -> str:
 
 
 def _draft(version: WireVersion, story: WireStory, section: Section | None) -> Article:
-    shared = ("kicker", "dateline", "contributor_line", "language", "rail_heading")
+    shared = ("kicker", "contributor_line", "language", "rail_heading")
     return Article(
         headline=_shortened(version.headline or version.slugline, 300),
         summary=version.abstract,
         byline=_shortened(_byline(version), 500),
-        body=version.body_html,
+        dateline=_AGENCY_AND_DASH.sub("", version.dateline),
+        body=tables_for_readers(version.body_html),
         source=story.source,
         wire_story=story,
         wire_version=version,

@@ -7,11 +7,18 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from wire import rules
+from wire import furniture, rules
 from wire.actions.errors import DeskError
 from wire.actions.write import give_address, record_revision
+from wire.markup import paragraphs_html
 from wire.models import Article
 from wire.vocabulary import DeskStatus
+
+
+def refusals(article: Article, at: datetime) -> list[str]:
+    """Why `article` may not be published at `at`: the rules, then what was written for desks and not for readers."""
+    left = furniture.hits("\n".join([paragraphs_html([article.headline, article.summary]), article.body]))
+    return rules.publishing_refusals(article, at) + [f"“{hit.line}” is wire furniture. {hit.says}" for hit in left]
 
 
 def publish(article: Article, *, by: Any = None, at: datetime, why: str = "Published") -> Article:
@@ -29,7 +36,7 @@ def _publish(article: Article, *, by: Any, at: datetime, why: str) -> Article:
             return locked
         if locked.desk_status == DeskStatus.KILLED:
             raise DeskError(f"“{locked}” was killed and cannot be published again. Write a new story.")
-        reasons = rules.publishing_refusals(locked, at)
+        reasons = refusals(locked, at)
         if reasons:
             raise DeskError(f"“{locked}” cannot be published. {' '.join(reasons)}")
         locked.desk_status = DeskStatus.PUBLISHED

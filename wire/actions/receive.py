@@ -12,8 +12,10 @@ from typing import Any, BinaryIO
 from django.core.files import File
 from django.db import IntegrityError, transaction
 
-from wire.actions.keep_version import keep_version
+from wire.actions.attach_arrived import attach_arrived
+from wire.actions.keep_version import Kept, keep_versions
 from wire.actions.read_copy import WireError, max_delivery_bytes, read_copy, too_large
+from wire.actions.storable import arrival
 from wire.models import Delivery, Source, WireVersion
 from wire.parsers.item import ParsedItem
 from wire.vocabulary import Channel, Outcome
@@ -35,6 +37,13 @@ class Receipt:
     def refusal(self) -> str:
         return self.delivery.reason
 
+    def note(self, kept: Kept) -> None:
+        """One item more of this delivery."""
+        self.new_stories += kept.is_new_story
+        self.unchanged += not kept.is_new
+        if kept.is_new:
+            self.versions.append(kept.version)
+
 
 def receive(
     stream: BinaryIO, *, name: str, channel: Channel, at: datetime, source: Source | None = None, by: Any = None
@@ -52,7 +61,9 @@ def receive(
     try:
         parsed = read_copy(data, source=source, at=delivery.received_at)
         with transaction.atomic():
-            return _import(delivery, parsed.format, parsed.items, source, at)
+            receipt = _import(delivery, parsed.format, parsed.items, source, at)
+            attach_arrived(receipt.delivery, receipt.versions, data)
+            return receipt
     except WireError as error:
         return _refuse(delivery, str(error))
 
@@ -107,20 +118,17 @@ def _import(
     if locked.outcome == Outcome.IMPORTED:
         return Receipt(locked, unchanged=len(items), was_here=True)
     receipt = Receipt(locked)
-    for item in items:
-        sender = source or _sender_of(item)
-        kept = keep_version(item, source=sender, delivery=locked, format=format, at=at)
-        receipt.new_stories += kept.is_new_story
-        receipt.unchanged += not kept.is_new
-        if kept.is_new:
-            receipt.versions.append(kept.version)
-    locked.source = source or sender
+    told = [(item, source or sender_of(item)) for item in items]
+    arrivals = [arrival(item, source=sender, delivery=locked, format=format) for item, sender in told]
+    for kept in keep_versions(arrivals, at=at):
+        receipt.note(kept)
+    locked.source = told[-1][1]
     locked.outcome, locked.format, locked.reason, locked.traceback = Outcome.IMPORTED, format, "", ""
     locked.save(update_fields=["source", "outcome", "format", "reason", "traceback"])
     return receipt
 
 
-def _sender_of(item: ParsedItem) -> Source:
+def sender_of(item: ParsedItem) -> Source:
     """The source that the copy names; a new one when we have not heard from it before."""
     if not item.source:
         raise WireError("The copy does not say who sent it. Name its source (--source on the command line).")

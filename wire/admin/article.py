@@ -17,7 +17,7 @@ from js_asset import Media
 from wire import rules
 from wire.actions.errors import DeskError
 from wire.actions.kill import kill
-from wire.actions.publish import publish, unpublish
+from wire.actions.publish import publish, refusals, unpublish
 from wire.actions.write import record_revision, save_article
 from wire.admin.fields import rich_text
 from wire.admin.skin import (
@@ -156,7 +156,7 @@ class ArticleAdmin(ModelAdmin):
         context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
         if article:
             at = timezone.now()
-            why_not = rules.article_refusals if article.is_published else rules.publishing_refusals
+            why_not = rules.article_refusals if article.is_published else refusals
             context |= {
                 "article": article,
                 "refusals": why_not(article, at),

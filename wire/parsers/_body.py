@@ -7,7 +7,16 @@ from html import unescape
 from typing import NamedTuple
 
 from wire.markup import house_html
-from wire.parsers._text import Dateline, contributor_line_in, is_end_mark, is_more_mark, is_rule, split_dateline
+from wire.parsers._text import (
+    Dateline,
+    contributor_line_in,
+    is_contributor_line,
+    is_end_mark,
+    is_more_mark,
+    is_rule,
+    split_dateline,
+)
+from wire.parsers.errors import MalformedItem
 
 _BLANK_LINE = re.compile(r"\n[ \t\r\xa0]*\n")
 _PRE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL | re.IGNORECASE)
@@ -21,6 +30,7 @@ _DATE_ONLY = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?\s*[-–—]+") 
 _LOOSE_END = re.compile(r"[\s,]*[-–—_]*\s*$")
 _DATE_AND_MARK = re.compile(r",?\s+[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?(?:\s+[A-Z]{2,8})?$")  # "March 22 HB"
 _WRAPPED_AT = range(40, 91)  # columns at which old systems break lines
+LONGEST_COPY = 2_000_000  # characters of one body: a thousand times a story, and what its tree may cost
 _LONGEST_RULE = 40
 _LONGEST_DATELINE = 200
 _LONGEST_NOTICE = 500  # characters in which a notice to editors has said what it wants
@@ -40,12 +50,21 @@ class Copy(NamedTuple):
 
 def read_copy(markup: str) -> Copy:
     """Copy of any markup or bare text."""
+    if len(markup) > LONGEST_COPY:
+        raise MalformedItem(
+            f"The text has {len(markup) / 1e6:.1f} million characters; no story has more than 2 million."
+        )
     body = house_html(_split_at_blank_lines(markup))
-    lines = [_unwrapped(line) for line in body.split("\n")] if body else []
+    return copy_of([_unwrapped(line) for line in body.split("\n")] if body else [])
+
+
+def copy_of(lines: list[str]) -> Copy:
+    """Copy of the lines of house HTML."""
+    lines = list(lines)
     while lines and _is_furniture(lines[-1]):
         lines.pop()
     lines, contributors = _without_contributors(lines)
-    lines = ["<hr>" if len(line) < _LONGEST_RULE and is_rule(_words(line)) else line for line in lines]
+    lines = [line if len(line) >= _LONGEST_RULE or not is_rule(_words(line)) else "<hr>" for line in lines]
     start, end = 0, len(lines)
     while start < end and lines[start] == "<hr>":
         start += 1
@@ -64,6 +83,11 @@ def dateline_in_field(sent: str) -> Dateline:
 
 def words_of(body_html: str) -> str:
     """The words of house HTML on one line, blocks set apart; cheaper than parsing it again."""
+    text = body_html.replace("</p>", " ").replace("<p>", "")
+    if "<" not in text:  # nothing but paragraphs
+        text = unescape(text) if "&" in text else text
+        # Most are asked for one paragraph of single spaces: it is as it should be.
+        return text.strip() if text.isprintable() and "  " not in text else " ".join(text.split())
     return " ".join(unescape(_TAG.sub(" ", _INLINE_TAG.sub("", body_html))).split())
 
 
@@ -111,6 +135,8 @@ def _is_furniture(line: str) -> bool:
 
 def _without_contributors(lines: list[str]) -> tuple[list[str], str]:
     """The lines without those at the end that name who helped, and those names."""
+    if not lines or not is_contributor_line(_words(lines[-1]), after_rule=True):
+        return lines, ""
     tail: list[str] = []
     for line in reversed(lines[-_TAIL:]):
         words = "___" if line == "<hr>" else _words(line)
@@ -127,14 +153,23 @@ def _without_dateline(lines: list[str], contributors: str) -> Copy:
         first = _cut(lines[0], len(_words(lines[0])) - len(found.rest))
         lines = lines[1:] if not found.rest or _DATE_ONLY.fullmatch(found.rest) else [first, *lines[1:]]
     body = "\n".join(lines)
-    count = len(words_of(body).split()) or None
+    count = _word_count(lines, body)
     if found is None:
         return Copy(body, contributor_line=contributors, word_count=count)
     return Copy(body, found.dateline.rstrip(" -–—_"), found.city, found.agency, contributors, count)
 
 
+def _word_count(lines: list[str], body: str) -> int | None:
+    """How many words a body has; None for none."""
+    plain = body.count("<") == 2 * len(lines) and all(line.startswith("<p>") for line in lines)
+    # In paragraphs of bare text each blank parts two words: house HTML has single spaces only.
+    return body.count(" ") + len(lines) if plain and lines else len(words_of(body).split()) or None
+
+
 def _cut(line: str, length: int) -> str:
     """A paragraph without its first `length` characters of text; elements opened in them stay open."""
+    if "&" not in line and line.count("<") == 2:  # bare text in its paragraph
+        return f"<p>{line[3 + length : -4].strip()}</p>"
     found = _PARAGRAPH.fullmatch(line)
     kept: list[str] = []
     for part in _TOKEN.findall(found[1] if found else line):

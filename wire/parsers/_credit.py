@@ -33,7 +33,7 @@ _LABEL = re.compile(r"^(?:MUST CREDIT|MANDATORY CREDIT|(?:Photo )?Credits?|Photo
 _LONGEST_TAIL = 260
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{2,200}(?:\([^()]{1,40}\)[^()\[\]]{0,80})?)[)\]]\.?\s*$")
 _LABELLED_TAIL = re.compile(
-    r"(?:^|\s+)((?:MUST CREDIT|MANDATORY CREDIT|Photo credit|Credit|Photo)\s*:\s*[^:\n]{3,100})$"
+    r"(?:^|\s+)((?:MUST CREDIT|MANDATORY CREDIT|Photo credit|Credit|Photo|Foto)\s*:\s*[^:\n]{3,100})$"
 )
 _BARE_TAIL = re.compile(
     r"(?<=[.!?”\"’])\s+"

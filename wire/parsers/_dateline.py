@@ -43,6 +43,9 @@ _MONTH = r"(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec|Mar|Apr|Ju
 _DATE = re.compile(rf",?\s*(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})?(?:,?\s+\d{{4}})?$")
 _SMALL_WORDS = {"of", "and", "the", "da", "do", "de", "del", "la"}
 _PREFIX = re.compile(r"^(?:Mc|Mac|De|Di|La|Le|Du|Fitz)(?=[A-Z]{2})")
+_AND = re.compile(r",\s*|\s+and (?=[^a-z]{3})")
+_DIGIT = re.compile(r"\d")
+_NO_NAME = re.compile(r"[\d();:!?]")
 _STARTS_A_SENTENCE = re.compile(r"[“\"‘'`($€£]*[^\W_a-z]")
 
 
@@ -72,8 +75,8 @@ def _agency_mark(head: str) -> tuple[str, str]:
 
 def _cities(place: str) -> list[str]:
     """The cities of "LACEY, Wash., and SALEM, Ore., May 4"; [] when this is no list of places."""
-    undated = _DATE.sub("", place, count=1) if any(c.isdigit() for c in place) else place
-    first, *others = [part.strip() for part in re.split(r",\s*|\s+and (?=[^a-z]{3})", undated)]
+    undated = _DATE.sub("", place, count=1) if _has_digit(place) else place
+    first, *others = [part.strip() for part in _AND.split(undated)]
     if not first or len(first.split()) > 6 or not _is_capitalised(first):
         return []
     cities = [first]
@@ -86,14 +89,18 @@ def _cities(place: str) -> list[str]:
 
 
 def _is_capitalised(words: str) -> bool:
-    return all(
-        word in _SMALL_WORDS or (word[0].isupper() and not any(c.isdigit() or c in "();:!?" for c in word))
-        for word in words.split()
-    )
+    if _NO_NAME.search(words) or _has_digit(words):
+        return False
+    return all(word in _SMALL_WORDS or word[0].isupper() for word in words.split())
+
+
+def _has_digit(words: str) -> bool:
+    # isdigit() knows more than \d does ("²"), but to ask it of each character takes long.
+    return bool(_DIGIT.search(words)) or not words.isascii() and any(c.isdigit() for c in words)
 
 
 def _in_capitals(words: str) -> bool:
-    return all(_PREFIX.sub("", word).isupper() for word in words.split())
+    return all(word.isupper() or _PREFIX.sub("", word).isupper() for word in words.split())
 
 
 def _convinces(cities: list[str], place: str, agency: str, rest: str) -> bool:

@@ -18,6 +18,7 @@ from wire.vocabulary import PubStatus, Signal
 _LONGEST_HEADLINE = 120
 _BY = re.compile(r"^by[\s:]+(?=\S)", re.IGNORECASE)
 _UPDATES = re.compile(r"\b(?:UPDATES?|RECASTS?|UPDATING)\b[:,]?")
+_EMBARGO_BY_CODE = "embargoed"  # where a status or a code says so and no words do: an embargo without end
 _STATUS = {
     "": (PubStatus.USABLE, ()),
     "usable": (PubStatus.USABLE, ()),
@@ -62,7 +63,7 @@ def read_status(word: str) -> Status:
 def merged(*signals: Iterable[Signal]) -> tuple[Signal, ...]:
     """Signals of several places, each once, in the vocabulary's order."""
     found = {signal for some in signals for signal in some}
-    return tuple(signal for signal in Signal if signal in found)
+    return tuple(signal for signal in Signal if signal in found) if found else ()
 
 
 def signals_named(codes: Iterable[str]) -> tuple[Signal, ...]:
@@ -135,8 +136,9 @@ def finished(
     said = dict(fields)
     instead = said.pop("headline_instead", ())
     assumed = [] if said["headline"] else ["headline"]
-    lead = first_sentence(opening_words(said["body_html"]))
-    said["headline"] = said["headline"] or headline_from(*instead, lead, said["slugline"])
+    if not said["headline"]:
+        lead = first_sentence(opening_words(said["body_html"]))
+        said["headline"] = headline_from(*instead, lead, said["slugline"])
     if not (said["headline"] or said["guid"]):
         raise MalformedItem(f"{name}: there is no story in it: no id, headline, slugline, words or caption was found.")
     if not said["guid"]:
@@ -155,11 +157,12 @@ def finished(
 def _signalled(said: dict[str, Any], status: Status, unreadable_embargo: str) -> dict[str, Any]:
     """The fields with the signals of status, fields and words. An embargo nobody can read is still an embargo."""
     headers = (said["headline"], said["slugline"], said["take"], said["ednote"], edge_words(said["body_html"]))
-    words = unreadable_embargo or embargo_words_in(*headers)
+    in_words = signals_in(*headers)
+    words = unreadable_embargo or (embargo_words_in(*headers) if Signal.EMBARGO in in_words else "")
     sent = None if unreadable_embargo else said["embargoed_until"]
-    until = sent or embargo_lifts_at([words])
+    until = sent or (embargo_lifts_at([words]) if words else None)
     embargo = (Signal.EMBARGO,) if words or until else ()
-    signals = merged(
-        status.signals, said.get("signals", ()), signals_in(*headers), update_signals(said["ednote"]), embargo
-    )
+    signals = merged(status.signals, said.get("signals", ()), in_words, update_signals(said["ednote"]), embargo)
+    if Signal.EMBARGO in signals and not until:
+        words = words or _EMBARGO_BY_CODE
     return said | {"signals": signals, "embargo_words": words, "embargoed_until": until}

@@ -105,7 +105,7 @@ def read_header(blocks: list[list[str]], width: int) -> Header:
         if not kind and _copy_begins(lines, at, paragraph, header, last):
             header.copy_from = (line.block, line.place)
             break
-        last = _take(header, kind or _free_kind(header, line, lines[at + 1 :]), line.text)
+        last = keep_line(header, kind or _free_kind(header, line, lines[at + 1 :]), line.text)
     return header
 
 
@@ -185,7 +185,8 @@ def _free_kind(header: Header, line: Line, rest: list[Line]) -> str:
     return "unparsed"
 
 
-def _take(header: Header, kind: str, text: str) -> str:
+def keep_line(header: Header, kind: str, text: str) -> str:
+    """Keep a line under its kind; what has none, or comes a second time, stays visible as unparsed."""
     if kind in ("unparsed", "date"):
         header.unparsed.append(text)
     elif kind == "outlet":

@@ -18,7 +18,10 @@ _SIGN = re.compile(r'"((?>[^"\\]|\\.)*+)"\s*(:?)|([{}\[\]])', re.DOTALL)
 _VALUE = re.compile(r'\s*"((?>[^"\\]|\\.)*+)"')
 _SESSION = re.compile(r"(?<=[?&])(?:qt|et|ai|cid|pt)=[^&#]*&?")
 _STANDARD = re.compile(r'"\$?standard"\s*:\s*\{[^{}]{0,400}"name"\s*:\s*"ninjs"', re.IGNORECASE)
+# AP's own names beside the uri: such JSON is of the AP Media API, a cousin of ninjs with a reader of its own.
+AP_NAMES = re.compile(r'(?:"altids"\s*:)?\s*\{[^{}]{0,2000}"itemid"\s*:\s*"')
 _LOOKED_AT = 65_536
+_DEEPEST = 100  # levels; what reads the values later walks them by recursion
 _ENOUGH = 4
 # What a key says for these bytes being ninjs. Words that any JSON may use weigh little.
 _WEIGHTS = {
@@ -39,7 +42,9 @@ def looks_like_ninjs(data: bytes) -> bool:
         return False
     text = decode(data[:_LOOKED_AT])
     weight, seen = 0, set()
-    for key, value_at in _outer_keys(text):
+    if '"itemid"' in text and any(k == "altids" and AP_NAMES.match(text, at) for k, at in outer_keys(text)):
+        return False
+    for key, value_at in outer_keys(text):
         if key not in seen:
             seen.add(key)
             weight += _weight(key, text, value_at)
@@ -59,6 +64,8 @@ def read_stories(data: bytes, format_name: str) -> list[Story]:
         raise MalformedItem(f"{format_name}: the JSON is broken off or damaged ({where}): {error.msg}") from error
     except ValueError as error:  # a number longer than Python reads
         raise MalformedItem(f"{format_name}: the JSON cannot be read: {error}") from error
+    if _nested_deeper(read, _DEEPEST):
+        raise MalformedItem(f"{format_name}: the JSON is nested too deep to be a story.")
     stories = read if isinstance(read, list) else [read]
     for number, story in enumerate(stories, 1):
         if not isinstance(story, dict):
@@ -68,7 +75,12 @@ def read_stories(data: bytes, format_name: str) -> list[Story]:
 
 def text_at(story: Story, *keys: str) -> str:
     """The words of the first of `keys` that has any, on one line."""
-    return _SPACE.sub(" ", next((text for key in keys if (text := _text(story.get(key)))), "")).strip()
+    for key in keys:
+        value = story.get(key)
+        if value is not None and (text := _text(value)):
+            # Of all blanks only the space is printable: what is, stands on one line.
+            return text if text.isprintable() and "  " not in text else _SPACE.sub(" ", text).strip()
+    return ""
 
 
 def lasting_name(story: Story) -> str:
@@ -79,7 +91,9 @@ def lasting_name(story: Story) -> str:
 
 def raw_text(value: Any) -> str:
     """A string as sent, without characters that no text may hold; "" when it is no string."""
-    return _FORBIDDEN.sub("", value) if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    return value if value.isprintable() else _FORBIDDEN.sub("", value)
 
 
 def whole_number(value: Any) -> int | None:
@@ -112,9 +126,10 @@ def named_objects(story: Story, key: str) -> Iterator[tuple[str, Story]]:
 
 def variants(story: Story, one: str, many: str) -> Iterator[tuple[str, str, str]]:
     """(role, content type, value) of a text that comes in several forms: `body_html` or `bodies: [...]`."""
+    prefix = f"{one}_"
     for key, value in story.items():
-        if key == one or key.startswith(f"{one}_"):
-            yield key[len(one) + 1 :], "", raw_text(value)
+        if key == one or key.startswith(prefix):
+            yield key[len(prefix) :], "", raw_text(value)
     for each in each_at(story, many):
         if isinstance(each, dict):
             kind = text_at(each, "contenttype", "mimetype").lower()
@@ -135,13 +150,15 @@ def cleaned(value: Any) -> Any:
 
 
 def _text(value: Any) -> str:
+    if isinstance(value, str):
+        return raw_text(value).strip()
     if isinstance(value, list):
         return ", ".join(filter(None, map(_text, value)))
     if isinstance(value, dict):
         return text_at(value, "name", "value", "code")
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return str(value)
-    return raw_text(value).strip()
+    return ""
 
 
 def _folded(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -153,7 +170,16 @@ def _folded(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return folded
 
 
-def _outer_keys(text: str) -> Iterator[tuple[str, int]]:
+def _nested_deeper(read: Any, levels: int) -> bool:
+    level = [read]
+    while level and levels >= 0:
+        inner = (each.values() if isinstance(each, dict) else each for each in level if isinstance(each, (dict, list)))
+        level = [value for values in inner for value in values if isinstance(value, (dict, list))]
+        levels -= 1
+    return bool(level)
+
+
+def outer_keys(text: str) -> Iterator[tuple[str, int]]:
     """The keys of the outermost object, small, and where their values begin."""
     depth = outermost = 0
     for sign in _SIGN.finditer(text):

@@ -54,7 +54,8 @@ def credit_of(story: Story) -> str:
 
 def read_media(name: str, story: Story, zone: tzinfo) -> ParsedMedia:
     """A picture, sound or film as a reference to its best rendition."""
-    caption, printed = split_credit(description(story))
+    caption = description(story)
+    printed = split_credit(caption)[1]
     sent, maker = credit_of(story), without_by(text_at(story, "by", "byline"))
     file = best_rendition(story)
     extra = {"name": name, "creditline": sent if printed else "", "located": text_at(story, "located")}

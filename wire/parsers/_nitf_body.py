@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from wire.markup import paragraph_html
 from wire.parsers._text import split_credit
 from wire.parsers._xml import attribute, text_of, texts_of
 from wire.parsers.item import ParsedMedia
@@ -29,12 +30,39 @@ _KINDS = {
 }
 _FOR_EDITORS = {"editorsnote", "editors-note", "ednote"}
 _DIGITS = re.compile(r"[0-9]{1,6}")
+_BLANK_LINE = re.compile(r"\n\s*\n")
+_REFERENCES_TO = re.compile("[\x7f-\x9f]")  # as numbers in HTML they name other characters
+
+
+def plain_blocks(content: etree._Element) -> list[str] | None:
+    """What most copy is: paragraphs of bare text, as house HTML; None when anything else stands in it.
+
+    The same as house_html(body_markup(content)), without writing HTML and reading it again.
+    """
+    found: list[str] = []
+    if content.text and not content.text.isspace():
+        return None
+    for child in content:
+        tag, tail = child.tag, child.tail
+        if tail and not tail.isspace():
+            return None
+        if tag == "p" and len(child) == 0:
+            text = child.text or ""
+            printable = text.isprintable()
+            if not printable and (_BLANK_LINE.search(text) or _REFERENCES_TO.search(text)):
+                return None
+            found.append(paragraph_html(text, printable))
+        elif tag == "block" and (inner := plain_blocks(child)) is not None:
+            found += inner
+        else:
+            return None
+    return [block for block in found if block]
 
 
 def body_markup(content: etree._Element) -> str:
     """HTML of a body.content; changes the tree, so media and notes are read before."""
     for each in [node for node in content.iter(*_NOT_COPY, "note") if node.tag != "note" or _is_for_editors(node)]:
-        _cut_out(each)
+        cut_out(each)
     for node in content.iter():
         if node.tag not in _SAME and isinstance(node.tag, str):
             node.tag = _AS_HTML.get(node.tag, "span")
@@ -56,7 +84,8 @@ def media_in(content: etree._Element) -> Iterator[ParsedMedia]:
 
 def _media(node: etree._Element) -> ParsedMedia:
     reference = max(node.iterfind("media-reference"), key=_width, default=None)
-    caption, credit = split_credit(" ".join(texts_of(node, "media-caption")))
+    caption = " ".join(texts_of(node, "media-caption"))
+    credit = split_credit(caption)[1]
     producer = text_of(node, "media-producer")
     metadata = {
         name: value
@@ -98,7 +127,7 @@ def _is_for_editors(note: etree._Element) -> bool:
     return {note.get("noteclass", "").lower(), note.get("type", "").lower()} & _FOR_EDITORS != set()
 
 
-def _cut_out(node: etree._Element) -> None:
+def cut_out(node: etree._Element) -> None:
     """Take an element out of the tree and leave the text after it."""
     parent, before = node.getparent(), node.getprevious()
     if parent is None:

@@ -22,6 +22,7 @@ SIGNAL_WORDS: tuple[tuple[Signal, str], ...] = (
     (Signal.ADVISORY, r"(?m:^)\(?ADVISORY\b|[,-] ?(?:Advisory|ADVISORY)(?=$|[,\s-])"),
     (Signal.ADVISORY, r"(?:\bAP |--?)Daybook\b|\bDAYBOOK\b|(?i:\bnews budget\b)|\b(?:News Digest|BUDGET ADVISORY)\b"),
     (Signal.ALERT, r"\bAPNewsAlert\b|\bNewsAlert\b|(?m:^)(?:NEWS ALERT|FLASH)\b"),
+    (Signal.ADD, r"[ ,-]Add\d{1,2}\b"),
     (Signal.ADD, r"\b\d{1,2}(?:st|nd|rd|th) ?Add\b|(?m:^)\(?\d{1,2}(?:ST|ND|RD|TH) ADD\b|\bINSERTS? \d+ graf"),
     (Signal.UPDATE, r"\bUPDATES\b|\b\d{1,2}(?:st|nd|rd|th) ?(?:Ld|Lead)\b|\bWritethru\b|\bWRITETHRU\b"),
     (Signal.UPDATE, r"\b\d{1,2}(?:ST|ND|RD|TH) LEAD\b"),
@@ -33,8 +34,23 @@ EMBARGO_WORDS = re.compile(
     r"|(?i:\bembargoed (?:until|till|to|for)\b)"
     r"|^\W*(?:(?i:eds\.?|editors?)\s*:\s*)?(?:For release|FOR RELEASE)\b"
     r"|\(For release (?:online )?(?:at|on|after)\b"
+    r"|^\W*(?i:sperrfrist)\b"
     r"|\bADV ?\d{1,2}\b|\bAdv ?\d{1,2}\b|\b(?:AP )?ADVANCE FOR\b|\bADV for [A-Z]"
 )
+# What must stand in a text before it is worth asking the rules of a signal: small letters in any case, others as here.
+_HINTS: dict[Signal, tuple[str, ...]] = {
+    Signal.KILL: ("kill", "elimination"),
+    Signal.WITHHOLD: ("withhold",),
+    Signal.CORRECTION: ("correct", "erroneously"),
+    Signal.CLARIFICATION: ("clarification",),
+    Signal.ADVISORY: ("advisory", "daybook", "budget", "digest"),
+    Signal.ALERT: ("NewsAlert", "NEWS ALERT", "FLASH"),
+    Signal.ADD: ("Add", "ADD", "INSERT"),
+    Signal.UPDATE: ("UPDATES", "Ld", "Lead", "LEAD", "Writethru", "WRITETHRU"),
+    Signal.EMBARGO: ("release", "HFR", "embargo", "not for ", "ADV", "Adv", "sperrfrist"),
+}
+_SMALL_HINTS = tuple((hint, signal) for signal, hints in _HINTS.items() for hint in hints if hint.islower())
+_OTHER_HINTS = tuple((hint, signal) for signal, hints in _HINTS.items() for hint in hints if not hint.islower())
 _RULES = tuple((signal, re.compile(words)) for signal, words in SIGNAL_WORDS)
 
 
@@ -43,15 +59,29 @@ def signals_in(*texts: str) -> tuple[Signal, ...]:
 
     Meant for header text; of a body only its first and last lines should be asked.
     """
-    found = [signal for signal, words in _RULES if any(words.search(text) for text in texts if text)]
-    if embargo_words_in(*texts):
+    hinted = _hinted("\n".join(texts))
+    if not hinted:
+        return ()
+    found = [
+        signal for signal, words in _RULES if signal in hinted and any(words.search(text) for text in texts if text)
+    ]
+    if Signal.EMBARGO in hinted and embargo_words_in(*texts):
         found.append(Signal.EMBARGO)
     return tuple(dict.fromkeys(found))
+
+
+def _hinted(text: str) -> set[Signal]:
+    low = text.lower()
+    hinted = {signal for hint, signal in _SMALL_HINTS if hint in low}
+    hinted.update([signal for hint, signal in _OTHER_HINTS if hint in text])
+    return hinted
 
 
 def embargo_words_in(*texts: str) -> str:
     """The line that speaks of an embargo, word for word; "" when none does."""
     for text in texts:
+        if Signal.EMBARGO not in _hinted(text):
+            continue
         for line in text.splitlines():
             if EMBARGO_WORDS.search(line.strip()):
                 return line.strip()

@@ -19,6 +19,11 @@ _PROGRAM = re.compile(
 )
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _TRANSMISSION = re.compile("[\x01\x02\x03\x04\x16]")
+# First lines of ANPA 1312 and IPTC 7901 whose control bytes a gateway has eaten.
+_WIRE_HEAD = re.compile(
+    r"\s*(?:[A-Za-z]\d{4} ?[\w-]{5}\s*\n[a-z] [a-z]\s"
+    r"|[A-Za-z]{3,5}\d{3,5} ?[1-9]? [A-Za-z]{1,3}(?: \d|\s*\n))"
+)
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,11 @@ def read_story(text: str) -> Story:
     page = take_apart(blocks_of(cleaned(text)))
     width = wrap_width(page.story)
     header = read_header(page.story, width)
-    copy = sift(_paragraphs(page.story, header.copy_from, width))
+    return settled(header, sift(_paragraphs(page.story, header.copy_from, width)), page)
+
+
+def settled(header: Header, copy: Copy, page: Page) -> Story:
+    """The story of these pieces: slug line read, dateline cut off."""
     first = copy.paragraphs[0] if copy.paragraphs else ""
     dateline = split_dateline(first)
     if any(split_dateline(text).dateline for text in copy.paragraphs[1:]):  # a list of places, as in a daybook
@@ -71,7 +80,9 @@ def is_text(data: bytes, text: str) -> bool:
         return False
     if len(_PROGRAM.findall(start)) * 8 > start.count("\n"):
         return False
-    return not _NOT_COPY.match(start) and len(_MAIL.findall(text[:1500].split("\n\n")[0])) < 2
+    return (
+        not (_NOT_COPY.match(start) or _WIRE_HEAD.match(start)) and len(_MAIL.findall(text[:1500].split("\n\n")[0])) < 2
+    )
 
 
 def has_story_shape(story: Story) -> bool:

@@ -30,6 +30,7 @@ TAKE = re.compile(
     r"|KILL|Kill|CORRECTIVE|Corrective|CORRECTION|Correction|CLARIFICATION|Clarification|ADVISORY|Advisory|WITHHOLD"
     r"|ADV ?\d{1,2}|Adv ?\d{1,2}|HFR"
 )
+_PACKED = re.compile(rf"(\S.*?) +({TAKE.pattern})")
 _COUNT = re.compile(r"[0-9]{1,5}")
 _CYCLE = re.compile(r"^(?:BC|AP|AM|PM)-(?=\w)")
 _RULE = re.compile(r"_{3,}|-{3,}|(?:[-*•·_=] ?){3,}|[•*] [•*] [•*]")
@@ -37,6 +38,11 @@ _END = re.compile(r"-\s?30\s?-|#{2,}|(?:# ){2,}#|\(?END(?:IT|S)?\)?|/{3}|NNNN", 
 _MORE = re.compile(r"\(?\s*(?:MORE|more)\s*\)?|-\s?more\s?-", re.IGNORECASE)
 _CONTRIBUTED = re.compile(r"\b(?:contributed (?:to|reporting|from|research)\b|also contributed\b|contributed\.$)")
 _REPORTED = re.compile(r"^(?:The )?[^\W\d_a-z].{1,200}\breported from [^\W\d_a-z][^.]*(?:\.[^.]{0,40}){0,3}\.?$")
+_BETWEEN_NAMES = re.compile(",? and |, | & ")
+_SMALL_IN_NAMES = re.compile("Mc|Mac|de|von|van|Jr")
+_NAME_PREFIX = re.compile("Mc|Mac|de")
+_AS_IT_STANDS = re.compile(r"(?:[A-Z]\.)+|I{2,3}|IV")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _ABBREVIATED = r"(?<!\b[A-Z])(?<!\b(?:Mr|Dr|St|Lt|Jr|Sr|No|vs|Mt|Ft))(?<!\b(?:Mrs|Gov|Sen|Rep|Gen|Sgt|Col|Rev))"
 _SENTENCE = re.compile(rf".+?\S{_ABBREVIATED}[.!?][”\"’)]*(?=\s+[“\"‘(]?[^\W_a-z]|\s*$)", re.DOTALL)
 
@@ -75,7 +81,7 @@ def split_slugline(line: str) -> Slugline:
             take.append(part)
         elif part:
             slug = f"{slug}, {part}"
-    packed = re.fullmatch(rf"(\S.*?) +({TAKE.pattern})", slug) if not take else None
+    packed = _PACKED.fullmatch(slug) if not take else None
     if packed:
         slug, take = packed[1], [packed[2]]
     return Slugline(slug, ", ".join(take), count)
@@ -118,7 +124,9 @@ def is_contributor_line(paragraph: str, after_rule: bool = False) -> bool:
     text = paragraph.strip()
     if len(text) > 400 or text[:1] in "“\"‘'" or "”" in text or " said" in text:
         return False
-    return bool(_CONTRIBUTED.search(text)) or (after_rule and bool(_REPORTED.match(text)))
+    if "contributed" in text and _CONTRIBUTED.search(text):
+        return True
+    return after_rule and "reported from" in text and bool(_REPORTED.match(text))
 
 
 def contributor_line_in(paragraphs: Sequence[str]) -> tuple[list[str], str]:
@@ -140,7 +148,7 @@ def contributor_line_in(paragraphs: Sequence[str]) -> tuple[list[str], str]:
 
 def people_in(names: str) -> tuple[str, ...]:
     """The people of a byline, case repaired: "DANA ORTEGA and LEE McKAY" is Dana Ortega, Lee McKay."""
-    parts = re.split(r",? and |, | & ", names.strip(" ,;"))
+    parts = _BETWEEN_NAMES.split(names.strip(" ,;"))
     return tuple(_cased(part.strip()) for part in parts if part.strip())
 
 
@@ -151,14 +159,16 @@ def tidy_marks(text: str) -> str:
 
 
 def _cased(name: str) -> str:
-    if not any(c.isupper() for c in name[1:]) or any(c.islower() for c in re.sub(r"Mc|Mac|de|von|van|Jr", "", name)):
+    if not any(c.isupper() for c in name[1:]) or any(c.islower() for c in _SMALL_IN_NAMES.sub("", name)):
         return name
     return " ".join(_cased_word(word) for word in name.split())
 
 
 def _cased_word(word: str) -> str:
-    if re.fullmatch(r"(?:[A-Z]\.)+|I{2,3}|IV", word) or not word.isupper() and not word.startswith(("Mc", "Mac", "de")):
+    if _AS_IT_STANDS.fullmatch(word) or not word.isupper() and not word.startswith(("Mc", "Mac", "de")):
         return word
-    prefix = re.match(r"Mc|Mac|de", word)
+    if word.isalpha() and word.isupper():
+        return word.lower().capitalize()
+    prefix = _NAME_PREFIX.match(word)
     head = prefix[0] if prefix and not word.isupper() else ""
-    return head + re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), word[len(head) :].lower())
+    return head + _LETTERS.sub(lambda part: part[0].capitalize(), word[len(head) :].lower())

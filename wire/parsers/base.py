@@ -11,6 +11,7 @@ class Parser:
     """One format. No state on the instance: a story is passed along to each field's method."""
 
     name = ""
+    largest = 10 * 1024 * 1024  # bytes; what is larger is no copy, and its tree would fill the memory
 
     def recognizes(self, data: bytes) -> bool:
         """Whether these bytes are of this format, by content (root element, keys, control bytes)."""

@@ -1,8 +1,8 @@
 """What can be wrong with wire bytes.
 
-    WireError
-    ├── UnknownFormat    no parser knows these bytes
-    └── MalformedItem    a parser knows the format, and this item breaks it
+WireError
+├── UnknownFormat    no parser knows these bytes
+└── MalformedItem    a parser knows the format, and this item breaks it
 """
 
 

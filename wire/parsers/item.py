@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime, tzinfo
 from typing import Any
 
+from wire.parsers._credit import split_credit
 from wire.vocabulary import ItemKind, PubStatus, Signal
 
 UTC = UTC
@@ -18,11 +19,13 @@ class Context:
 
     `source`: the sender's name, "" when nobody said. `zone`: of times that carry none.
     `received_at`: when the bytes arrived (aware); the story date of copy that states none.
+    `inner`: reads a delivery found inside this one (bytes, its name) with the same parsers; raises WireError.
     """
 
     source: str = ""
     zone: tzinfo = UTC
     received_at: datetime | None = None
+    inner: Callable[[bytes, str], Parsed] | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +36,7 @@ class ParsedMedia:
     guid: str = ""
     kind: ItemKind = ItemKind.PICTURE
     headline: str = ""
-    caption: str = ""
+    caption: str = ""  # as sent; marked-up copy's keep their sign-off: "… on Friday. (AP Photo/Mara Quist)"
     credit_line: str = ""  # "AP Photo/Mara Quist", brackets cut off
     alt_text: str = ""
     photographer: str = ""
@@ -47,6 +50,14 @@ class ParsedMedia:
     embargoed_until: datetime | None = None
     expires_at: datetime | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
+
+    def parted_words(self) -> tuple[str, str]:
+        """Caption and credit line as a page shows them: the sign-off stands in the credit line alone."""
+        caption, printed = split_credit(self.caption)
+        if not printed:
+            return self.caption, self.credit_line
+        # "AP" alone is no credit when the caption ends in "(AP Photo/Mara Quist)".
+        return caption, printed if self.credit_line in printed else self.credit_line
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,15 +125,28 @@ class ParsedItem:
         return _as_json(self)
 
 
-def _as_json(thing: Any) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Parsed:
+    """What was read, and by which format's parser."""
+
+    format: str
+    items: tuple[ParsedItem, ...]
+
+
+def _as_json(thing: ParsedItem | ParsedMedia | ParsedTeaser) -> dict[str, Any]:
     out = {}
-    for each in fields(thing):
-        value = getattr(thing, each.name)
-        if value in ("", None, ()) or value == {}:
-            continue
-        key = "type" if each.name == "kind" else each.name
-        out[key] = _plain(value)
+    for name, key in _KEYS[type(thing)]:
+        value = getattr(thing, name)
+        if value or value not in ("", None, (), {}):
+            out[key] = value if type(value) is str else _plain(value)
     return out
+
+
+# The fields of each class, and what JSON calls them.
+_KEYS = {
+    kind: tuple((each.name, "type" if each.name == "kind" else each.name) for each in fields(kind))
+    for kind in (ParsedItem, ParsedMedia, ParsedTeaser)
+}
 
 
 def _plain(value: Any) -> Any:

@@ -30,7 +30,7 @@ from wire.parsers.errors import MalformedItem
 from wire.parsers.item import Context, ParsedItem, ParsedMedia
 from wire.vocabulary import URGENCY_HIGHEST, URGENCY_LOWEST, Signal
 
-_EIGHT_DIGITS = re.compile(r"(?<!\d)\d{8}(?!\d)")
+_EIGHT_DIGITS = re.compile(r"(?<![0-9A-Za-z])[0-9]{8}(?![0-9A-Za-z])")
 _NOT_NEWS = {"planning", "event"}
 # Keys that have a field of their own; all others are kept in `extra`.
 _READ = {
@@ -64,15 +64,14 @@ class Ninjs(Parser):
         times, copy = Times(), self.copy(story)
         fields = self.heading(story, context) | self.dates(story, times, context) | self.subject_matter(story)
         fields |= self.rights(story) | self.associated(story, context) | self.described(story)
+        fields |= self.place(story, copy)
         fields |= {
-            "dateline": copy.dateline,
-            "city": self.city(story) or copy.city,
             "body_html": copy.body_html,
             "contributor_line": copy.contributor_line,
-            "word_count": copy.word_count or whole_number(story.get("wordcount")) or None,
+            "word_count": self.word_count(story, copy),
             "signals": self.signals(story),
         }
-        fields["headline_instead"] = (plain_words(text_at(story, "title")), fields["caption"])
+        fields["headline_instead"] = (*self.headline_instead(story), fields["caption"])
         return finished(self.name, fields, context, status=self.status(story), times=times, extra=self.left_over(story))
 
     def heading(self, story: Story, context: Context) -> dict[str, Any]:
@@ -118,6 +117,9 @@ class Ninjs(Parser):
         said = {role: words for role, _, text in self.headlines(story) if (words := plain_words(text))}
         return next((said[role] for role in ("main", "", *said) if role in said), "")
 
+    def headline_instead(self, story: Story) -> list[str]:
+        return [plain_words(text_at(story, "title"))]
+
     def headlines(self, story: Story) -> list[tuple[str, str, str]]:
         return list(variants(story, "headline", "headlines"))[::-1]  # of two with one role the first is kept
 
@@ -142,6 +144,9 @@ class Ninjs(Parser):
         """Where it was written, unless that field holds a number or a filler."""
         place = text_at(story, "located").partition(",")[0]
         return "" if any(c.isdigit() for c in place) or place.lower().startswith("no-data") else place
+
+    def place(self, story: Story, copy: Copy) -> dict[str, str]:
+        return {"dateline": copy.dateline, "city": self.city(story) or copy.city}
 
     def dates(self, story: Story, times: Times, context: Context) -> dict[str, datetime | None]:
         def read(key: str, *names: str) -> datetime | None:
@@ -185,6 +190,9 @@ class Ninjs(Parser):
 
     def copy(self, story: Story) -> Copy:
         return read_copy(best_body(story, self.headline(story))) if not is_media(story) else Copy()
+
+    def word_count(self, story: Story, copy: Copy) -> int | None:
+        return copy.word_count or whole_number(story.get("wordcount")) or None
 
     def described(self, story: Story) -> dict[str, str]:
         """A description sums a text up, and is the caption of a picture."""

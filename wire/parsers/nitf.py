@@ -9,12 +9,12 @@ from typing import Any
 
 from lxml import etree
 
-from wire.parsers._body import Copy, dateline_in_field, read_copy
+from wire.parsers._body import Copy, copy_of, dateline_in_field, read_copy
 from wire.parsers._derived import Status, Times, finished, people, read_status, without_by
-from wire.parsers._nitf_body import body_markup, editors_notes, media_in
+from wire.parsers._nitf_body import body_markup, editors_notes, media_in, plain_blocks
 from wire.parsers._text import Dateline, Slugline, split_slugline
 from wire.parsers._time import read_time
-from wire.parsers._xml import attribute, parse_xml, root_tag, text_of, texts_of, words_in
+from wire.parsers._xml import Node, attribute, indexed, parse_xml, root_tag, text_of, texts_of, words_in
 from wire.parsers.base import Parser
 from wire.parsers.item import Context, ParsedItem, ParsedMedia
 from wire.vocabulary import URGENCY_HIGHEST, URGENCY_LOWEST
@@ -44,9 +44,9 @@ class NITF(Parser):
     def items(self, data: bytes, context: Context) -> Iterator[ParsedItem]:
         yield self.item(parse_xml(data, self.name), context)
 
-    def item(self, story: etree._Element, context: Context) -> ParsedItem:
+    def item(self, story: Node, context: Context) -> ParsedItem:
         """The item of one story; formats that carry NITF may call it too. Raises MalformedItem."""
-        times = Times()
+        times, story = Times(), indexed(story)
         fields = self.heading(story, context) | self.dates(story, times, context) | self.subject_matter(story)
         fields |= self.rights(story) | {"ednote": self.ednote(story), "media": tuple(self.media(story))}
         extra = self.left_over(story, fields)
@@ -60,7 +60,7 @@ class NITF(Parser):
         }
         return finished(self.name, fields, context, status=self.status(story), times=times, extra=extra)
 
-    def heading(self, story: etree._Element, context: Context) -> dict[str, Any]:
+    def heading(self, story: Node, context: Context) -> dict[str, Any]:
         """The fields a desk sorts by."""
         slug, byline = self.slugline(story), self.byline(story)
         return {
@@ -82,46 +82,45 @@ class NITF(Parser):
 
     # Identity
 
-    def guid(self, story: etree._Element) -> str:
+    def guid(self, story: Node) -> str:
         return attribute(story, f"{_DOCDATA}doc-id", "id-string")
 
-    def version(self, story: etree._Element) -> str:
+    def version(self, story: Node) -> str:
         return attribute(story, f"{_DOCDATA}du-key", "version", "generation")
 
-    def references(self, story: etree._Element) -> tuple[str, ...]:
-        named = attribute(story, "head/docdata", "management-doc-idref")
-        return (named,) if named else ()
+    def references(self, story: Node) -> tuple[str, ...]:
+        return tuple(filter(None, [attribute(story, "head/docdata", "management-doc-idref")]))
 
-    def source(self, story: etree._Element) -> str:
+    def source(self, story: Node) -> str:
         return (
             text_of(story, f"{_HEAD}distributor/org")
             or text_of(story, f"{_HEAD}distributor")
             or attribute(story, f"{_DOCDATA}doc-id", "regsrc")
         )
 
-    def status(self, story: etree._Element) -> Status:
+    def status(self, story: Node) -> Status:
         return read_status(attribute(story, "head/docdata", "management-status"))
 
     # What the desk reads first
 
-    def headline(self, story: etree._Element) -> str:
+    def headline(self, story: Node) -> str:
         return next((text for path in _HEADLINES if (text := text_of(story, f"{path}hl1"))), "")
 
-    def headline_instead(self, story: etree._Element) -> list[str]:
+    def headline_instead(self, story: Node) -> list[str]:
         subheads = [text_of(story, f"{path}hl2") for path in _HEADLINES]
         return [*subheads, _TAKE_NUMBER.sub("", text_of(story, "head/title"))]
 
-    def abstract(self, story: etree._Element) -> str:
+    def abstract(self, story: Node) -> str:
         return text_of(story, f"{_HEAD}abstract")
 
-    def slugline(self, story: etree._Element) -> Slugline:
+    def slugline(self, story: Node) -> Slugline:
         return split_slugline(
             attribute(story, f"{_DOCDATA}du-key", "key")
             or self.meta(story, self.slugline_metas)
             or next(filter(None, self.keywords(story)), "")
         )
 
-    def byline(self, story: etree._Element) -> str:
+    def byline(self, story: Node) -> str:
         """The names of all bylines; EFE's editors' initials and a headline said twice are none."""
         printed = [name for each in story.iterfind(f"{_HEAD}byline") if (name := self.byline_names(each))]
         names = [without_by(name) for name in printed]
@@ -129,7 +128,7 @@ class NITF(Parser):
         named = [name for name in signed or names if not _INITIALS.fullmatch(name) and name != self.headline(story)]
         return " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
 
-    def byline_rest(self, story: etree._Element, byline: str) -> str:
+    def byline_rest(self, story: Node, byline: str) -> str:
         """Titles, and lines that name no writer."""
         names = map(self.byline_names, story.iterfind(f"{_HEAD}byline"))
         others = [name for name in names if without_by(name) not in byline]
@@ -139,21 +138,21 @@ class NITF(Parser):
         titles = {text for title in byline.iter("byttl") for text in words_in(title)}
         return " ".join(" ".join(text for text in words_in(byline) if text not in titles).split())
 
-    def ednote(self, story: etree._Element) -> str:
+    def ednote(self, story: Node) -> str:
         messages = [attribute(each, ".", "info") or text_of(each) for each in story.iterfind(f"{_DOCDATA}ed-msg")]
         notes = [*messages, *texts_of(story, f"{_HEAD}note")]
         notes += [note for content in story.iterfind(_CONTENT) for note in editors_notes(content)]
         return "\n".join(note for note in dict.fromkeys(notes) if note)
 
-    def urgency(self, story: etree._Element) -> int | None:
+    def urgency(self, story: Node) -> int | None:
         sent = attribute(story, f"{_DOCDATA}urgency", "ed-urg") or attribute(story, ".//urgency", "ed-urg")
         value = int(sent) if re.fullmatch(r"[0-9]{1,2}", sent) else 0
         return value if URGENCY_HIGHEST <= value <= URGENCY_LOWEST else None
 
-    def language(self, story: etree._Element) -> str:
+    def language(self, story: Node) -> str:
         return attribute(story, ".", "baselang", "{http://www.w3.org/XML/1998/namespace}lang")
 
-    def dates(self, story: etree._Element, times: Times, context: Context) -> dict[str, datetime | None]:
+    def dates(self, story: Node, times: Times, context: Context) -> dict[str, datetime | None]:
         """A release later than the issue, or one whose issue we cannot see, is an embargo."""
 
         def read(key: str, path: str, name: str) -> datetime | None:
@@ -176,59 +175,60 @@ class NITF(Parser):
 
     # What it is about, who owns it
 
-    def subject_matter(self, story: etree._Element) -> dict[str, Any]:
+    def subject_matter(self, story: Node) -> dict[str, Any]:
         named = {"keywords": self.keywords, "subjects": self.subjects, "category": self.category}
         return {key: tuple(dict.fromkeys(filter(None, read(story)))) for key, read in named.items()}
 
-    def keywords(self, story: etree._Element) -> list[str]:
+    def keywords(self, story: Node) -> list[str]:
         return [each.get("key", "").strip() or text_of(each) for each in story.iterfind(f"{_DOCDATA}key-list/keyword")]
 
-    def subjects(self, story: etree._Element) -> list[str]:
+    def subjects(self, story: Node) -> list[str]:
         names = ("tobject.subject.refnum", "tobject.subject.code")
         return [attribute(each, ".", *names) for each in story.iter("tobject.subject")]
 
-    def category(self, story: etree._Element) -> list[str]:
+    def category(self, story: Node) -> list[str]:
         path = f"{_DOCDATA}identified-content/classifier"
         codes = [each.get("value", "") for each in story.iterfind(path) if each.get("type") == "apcategorycode"]
         return [*codes, self.meta(story, self.category_metas)]
 
-    def rights(self, story: etree._Element) -> dict[str, Any]:
+    def rights(self, story: Node) -> dict[str, Any]:
         return {
             "copyright_holder": attribute(story, f"{_DOCDATA}doc.copyright", "holder"),
             "copyright_notice": text_of(story, f"{_HEAD}rights"),
             "usage_terms": text_of(story, f"{_DOCDATA}doc.rights") or attribute(story, f"{_DOCDATA}doc.rights", "info"),
         }
 
-    def media(self, story: etree._Element) -> Iterator[ParsedMedia]:
+    def media(self, story: Node) -> Iterator[ParsedMedia]:
         for content in story.iterfind(_CONTENT):
             yield from media_in(content)
 
-    def copy(self, story: etree._Element) -> Copy:
-        return read_copy("".join(body_markup(content) for content in story.iterfind(_CONTENT)))
+    def copy(self, story: Node) -> Copy:
+        contents = list(story.iterfind(_CONTENT))
+        plain = plain_blocks(contents[0]) if len(contents) == 1 else None
+        return copy_of(plain) if plain is not None else read_copy("".join(map(body_markup, contents)))
 
-    def place(self, story: etree._Element, copy: Copy) -> dict[str, Any]:
+    def place(self, story: Node, copy: Copy) -> dict[str, Any]:
         """Where it was written: as printed in the copy, else as the field says; at worst where it happened."""
+        city = text_of(story, f"{_HEAD}dateline/location/city") or copy.city
+        if city and copy.dateline:
+            return {"dateline": copy.dateline, "city": city}
         field = self.dateline(story)
-        city = text_of(story, f"{_HEAD}dateline/location/city") or copy.city or field.city
-        return {
-            "dateline": copy.dateline or field.dateline,
-            "city": city or attribute(story, f"{_DOCDATA}evloc", "city"),
-        }
+        city = city or field.city or attribute(story, f"{_DOCDATA}evloc", "city")
+        return {"dateline": copy.dateline or field.dateline, "city": city}
 
-    def dateline(self, story: etree._Element) -> Dateline:
-        sent = text_of(story, f"{_HEAD}dateline/location") or text_of(story, f"{_HEAD}dateline")
-        return dateline_in_field(sent)
+    def dateline(self, story: Node) -> Dateline:
+        return dateline_in_field(text_of(story, f"{_HEAD}dateline/location") or text_of(story, f"{_HEAD}dateline"))
 
-    def declared_word_count(self, story: etree._Element) -> int | None:
+    def declared_word_count(self, story: Node) -> int | None:
         sent = self.meta(story, ("anpa-wordcount",))
         return int(sent) if re.fullmatch(r"[0-9]{1,5}", sent) and int(sent) else None
 
-    def meta(self, story: etree._Element, names: Sequence[str]) -> str:
+    def meta(self, story: Node, names: Sequence[str]) -> str:
         """The first of the head metas `names` that says something, in the order of `names`."""
         sent = {each.get("name", ""): each.get("content", "").strip() for each in story.iterfind("head/meta")}
         return next((sent[name] for name in names if sent.get(name)), "")
 
-    def left_over(self, story: etree._Element, fields: dict[str, Any]) -> dict[str, Any]:
+    def left_over(self, story: Node, fields: dict[str, Any]) -> dict[str, Any]:
         """What was said and has no field."""
         taken = {*self.slugline_metas, *self.take_metas, *self.sequence_metas, *self.category_metas}
         subhead = next((text for path in _HEADLINES if (text := text_of(story, f"{path}hl2"))), "")

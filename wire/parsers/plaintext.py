@@ -41,6 +41,8 @@ _GRAVE = (Signal.KILL, Signal.WITHHOLD, Signal.CORRECTION, Signal.CLARIFICATION,
 _COPYRIGHT = re.compile(
     r"(?:\([cC]\)|©|Copyright|COPYRIGHT)(?:\s|[:,©]|\([cC]\))*(?:\d{4}(?:[-–]\d{4})?)?[,\s]*(?:by )?(?P<holder>[^.,;]*)"
 )
+_LOOKED_AT = 64 * 1024  # bytes in which a text shows whether it is a story
+_MOST_LINES = 20_000
 _TRAILER = re.compile(r"[A-Z]{2,4}-W[A-Z]-(\d\d-\d\d-\d\d \d{4})GMT")
 _PHOTO_ID = re.compile(r"\b[A-Z]{2,}\d+\w*")
 _LONGEST_HEADLINE = 120
@@ -50,12 +52,17 @@ class PlainText(Parser):
     """Copy without mark-up."""
 
     name = "plaintext"
+    largest = 2 * 1024 * 1024  # one story
 
     def recognizes(self, data: bytes) -> bool:
-        text = decode(data)
-        return is_text(data, text) and any(has_story_shape(read_story(each)) for each in self.stories(text))
+        start = data if len(data) <= _LOOKED_AT else data[: data.rfind(b"\n", 0, _LOOKED_AT) + 1] or data[:_LOOKED_AT]
+        text = decode(start)
+        return is_text(start, text) and any(has_story_shape(read_story(each)) for each in self.stories(text))
 
     def items(self, data: bytes, context: Context) -> Iterator[ParsedItem]:
+        lines = data.count(b"\n")
+        if lines > _MOST_LINES:
+            raise MalformedItem(f"{self.name}: {lines} lines are more than stories have; {_MOST_LINES} are read.")
         for text in self.stories(decode(data)):
             yield self.item(read_story(text), context)
 
@@ -66,7 +73,7 @@ class PlainText(Parser):
     def item(self, story: Story, context: Context) -> ParsedItem:
         headline, headline_is_assumed = self.headline(story)
         if not headline:
-            raise MalformedItem("plaintext: no headline, slug or copy was found in these lines.")
+            raise MalformedItem(f"{self.name}: no headline, slug or copy was found in these lines.")
         guid, guid_from = self.guid(story, headline, context)
         copy = ParsedItem(
             source=self.source(story, context),

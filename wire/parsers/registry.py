@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
+from functools import partial
 from importlib import import_module
 
 from wire.parsers.base import Parser
 from wire.parsers.errors import MalformedItem, UnknownFormat
-from wire.parsers.item import Context, ParsedItem
+from wire.parsers.item import Context, Parsed
 
+__all__ = ["Parsed", "load", "parse", "recognize"]
 
-@dataclass(frozen=True)
-class Parsed:
-    """What was read, and by which format's parser."""
-
-    format: str
-    items: tuple[ParsedItem, ...]
+# Bounds on deliveries inside one delivery: a picture in a mail in an archive is three deep, and enough.
+_DEEPEST = 3
+_MOST = 1000
+_MOST_BYTES = 256 * 1024 * 1024
 
 
 def load(paths: Iterable[str]) -> tuple[Parser, ...]:
@@ -51,11 +51,45 @@ def recognize(data: bytes, parsers: Sequence[Parser], only: str = "") -> Parser:
 
 def parse(data: bytes, parsers: Sequence[Parser], context: Context, only: str = "") -> Parsed:
     """Read bytes into items, all or nothing. Raises UnknownFormat or MalformedItem."""
-    parser = recognize(data, parsers, only)
+    return _read(data, recognize(data, parsers, only), _Inside(parsers, context).at_depth(1))
+
+
+def _read(data: bytes, parser: Parser, context: Context) -> Parsed:
+    if len(data) > parser.largest:
+        size, most = (number / 1024 / 1024 for number in (len(data), parser.largest))
+        raise MalformedItem(f"{parser.name}: {size:.1f} MB are more than copy has; at most {most:.0f} MB are read.")
     items = tuple(parser.items(data, context))
     if not items:
         raise MalformedItem(f"{parser.name}: there is no story in this delivery.")
     return Parsed(parser.name, items)
+
+
+class _Inside:
+    """Reads what lies inside one delivery, at any depth, and counts it over all of them."""
+
+    def __init__(self, parsers: Sequence[Parser], context: Context) -> None:
+        self.parsers = parsers
+        self.context = context
+        self.opened = 0
+        self.opened_bytes = 0
+
+    def at_depth(self, depth: int) -> Context:
+        return replace(self.context, inner=partial(self.read, depth))
+
+    def read(self, depth: int, data: bytes, name: str) -> Parsed:
+        """Read nested bytes; a WireError's message begins with their name."""
+        self.opened += 1
+        self.opened_bytes += len(data)
+        if self.opened > _MOST or self.opened_bytes > _MOST_BYTES:
+            raise MalformedItem(f"“{name}”: too much lies in this delivery: at most {_MOST} parts are read.")
+        if depth > _DEEPEST:
+            raise MalformedItem(f"“{name}” lies {depth} deep in its delivery; at most {_DEEPEST} are opened.")
+        try:
+            return _read(data, recognize(data, self.parsers), self.at_depth(depth + 1))
+        except UnknownFormat as error:
+            raise UnknownFormat(f"“{name}”: {error}") from error
+        except MalformedItem as error:
+            raise MalformedItem(f"“{name}”: {error}") from error
 
 
 def _unknown(data: bytes, asked: Sequence[Parser]) -> str:

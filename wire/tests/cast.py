@@ -10,6 +10,7 @@ from django.contrib.auth.models import Group, User
 from PIL import Image
 
 from wire.actions.publish import publish
+from wire.actions.read_copy import wire_parsers
 from wire.actions.receive import Receipt, as_stream, receive
 from wire.actions.write import record_revision, save_article
 from wire.models import Article, PhotoAsset, Section, Source
@@ -28,6 +29,11 @@ def person(name: str, group: str) -> User:
     user = User.objects.create_user(name, password=PASSWORD, is_staff=True)
     user.groups.add(Group.objects.get(name=group))
     return user
+
+
+def formats() -> str:
+    """Every format that is read, as sentences name them."""
+    return ", ".join(parser.name for parser in wire_parsers())
 
 
 def agency() -> Source:

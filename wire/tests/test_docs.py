@@ -74,8 +74,15 @@ def test_the_example_environment_names_only_settings_that_are_read():
 
 def test_every_parser_is_named_in_the_parsers_readme():
     readme = (PROJECT / "wire/parsers/README.md").read_text("utf-8")
-    names = {parser.name for parser in registry.load(settings.WIRE_PARSERS)}
-    assert {name for name in names if f"`{name}.py`" in readme} == names
+    files = {f"{type(parser).__module__.rpartition('.')[2]}.py" for parser in registry.load(settings.WIRE_PARSERS)}
+    assert {name for name in files if f"`{name}`" in readme} == files
+
+
+def test_the_formats_page_has_a_part_for_each_format_and_no_other():
+    page = (PROJECT / "docs/formats.md").read_text("utf-8")
+    parts = re.findall(r"^## .*", page, re.MULTILINE)
+    named = [name for part in parts for name in re.findall(r"`([\w]+)`", part)]
+    assert sorted(named) == sorted(parser.name for parser in registry.load(settings.WIRE_PARSERS))
 
 
 def test_every_parsers_folder_has_its_samples():

@@ -7,9 +7,10 @@ import os
 import sys
 import traceback
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, BinaryIO
 
 from django.core.management.base import BaseCommand, CommandError
@@ -20,12 +21,17 @@ from wire.actions.errors import DeskError
 from wire.actions.pick_up import pick_up
 from wire.actions.publish import publish
 from wire.actions.read_copy import Parsed, WireError, max_delivery_bytes, read_copy, too_large
-from wire.actions.receive import Receipt, keep_unreadable, receive, refuse_broken
+from wire.actions.receive import Receipt, as_stream, keep_unreadable, receive, refuse_broken
+from wire.actions.receive_many import Lump, receive_many
 from wire.channels.folder import Found, in_words, walk
+from wire.markup import paragraphs_html
 from wire.models import Section, Source, WireVersion
+from wire.parsers.item import ParsedItem
 from wire.vocabulary import Channel
 
 STANDARD_INPUT = "-"
+TOGETHER = 250  # small files that are imported at once
+SMALL = 64 * 1024  # bytes of a file that waits for others
 
 
 @dataclass
@@ -93,6 +99,7 @@ exit status: 0 all went in, 1 something was refused, 2 usage error"""
         for found in self.with_progress(_all_below(options["paths"])):
             self.counts.deliveries += 1
             run.take(found)
+        run.finish()
         self.say(self.counts.line(options["publish"]), to_stderr=self.json)
         if self.counts.refused:
             sys.exit(1)
@@ -124,7 +131,7 @@ exit status: 0 all went in, 1 something was refused, 2 usage error"""
 
     def show(self, path: str, parsed: Parsed) -> None:
         if self.json:
-            items = [item.as_json() for item in parsed.items]
+            items = [_told(item) for item in parsed.items]
             self.say(json.dumps({"path": path, "format": parsed.format, "items": items}, ensure_ascii=False))
 
 
@@ -133,6 +140,9 @@ class DryRun:
 
     def __init__(self, command: Command, sender: str) -> None:
         self.command, self.sender = command, sender
+
+    def finish(self) -> None:
+        """Nothing is gathered: each file was shown when it was read."""
 
     def take(self, found: Found) -> None:
         if found.problem:
@@ -158,18 +168,55 @@ class Import:
         self.command, self.counts = command, command.counts
         self.source, self.publishing, self.section = source, publishing, section
 
+        self.at_once = 1 if publishing else TOGETHER
+        self.lumps: list[Lump] = []
+
     def take(self, found: Found) -> None:
-        at = timezone.now()
         if found.problem:
-            return self.unreadable(found.name, found.problem, at)
+            return self.unreadable(found.name, found.problem)
         try:
             with _opened(found.path) as stream:
-                receipt = receive(stream, name=found.name, channel=Channel.COMMAND, at=at, source=self.source)
-            self.report(found.name, receipt, at)
+                if found.path == STANDARD_INPUT or os.fstat(stream.fileno()).st_size > SMALL:
+                    return self.take_large(found.name, stream)
+                self.lumps.append(Lump(found.name, stream.read()))
         except OSError as error:
-            self.unreadable(found.name, in_words(error), at)
+            return self.unreadable(found.name, in_words(error))
+        if len(self.lumps) >= self.at_once:
+            self.finish()
+
+    def take_large(self, name: str, stream: BinaryIO) -> None:
+        self.finish()
+        self.import_by([name], lambda at: [receive(stream, name=name, **self.facts(at))])
+
+    def finish(self) -> None:
+        """Import what has been gathered."""
+        lumps, self.lumps = self.lumps, []
+        if lumps:
+            self.import_together(lumps)
+
+    def import_together(self, lumps: list[Lump]) -> None:
+        if self.import_by([lump.name for lump in lumps], lambda at: receive_many(lumps, **self.facts(at))):
+            return
+        for lump in lumps:  # the broken one is found, the others go in
+            self.import_by([lump.name], partial(self.one, lump))
+
+    def one(self, lump: Lump, at: datetime) -> list[Receipt]:
+        return [receive(as_stream(lump.data), name=lump.name, **self.facts(at))]
+
+    def facts(self, at: datetime) -> dict[str, Any]:
+        return {"channel": Channel.COMMAND, "at": at, "source": self.source}
+
+    def import_by(self, names: list[str], do: Callable[[datetime], list[Receipt]]) -> bool:
+        """Import and report; False when it broke on several together, so that each is worth a try by itself."""
+        at = timezone.now()
+        try:
+            for name, receipt in zip(names, do(at), strict=True):
+                self.report(name, receipt, at)
         except Exception:  # noqa: BLE001  (the product's one blanket except: one broken delivery must not stop the rest)
-            self.broken(found.name, at)
+            if len(names) > 1:
+                return False
+            self.broken(names[0], at)
+        return True
 
     def report(self, path: str, receipt: Receipt, at: datetime) -> None:
         if receipt.refusal:
@@ -195,13 +242,21 @@ class Import:
         if not self.command.json:
             self.command.say(f"published: {article.get_absolute_url()}")
 
-    def unreadable(self, path: str, reason: str, at: datetime) -> None:
-        keep_unreadable(name=path, channel=Channel.COMMAND, at=at, reason=reason)
+    def unreadable(self, path: str, reason: str) -> None:
+        keep_unreadable(name=path, channel=Channel.COMMAND, at=timezone.now(), reason=reason)
         self.command.refuse(path, reason)
 
     def broken(self, path: str, at: datetime) -> None:
         refuse_broken(path, traceback=traceback.format_exc(), at=at)
         self.command.refuse(path, "Our own code broke on it. It is kept, with the traceback; please report it.")
+
+
+def _told(item: ParsedItem) -> dict[str, Any]:
+    """The item's JSON; who contributed stands at the end of the text, where readers find it."""
+    told = item.as_json()
+    if item.contributor_line:
+        told["body_html"] = "\n".join(filter(None, [item.body_html, paragraphs_html([item.contributor_line])]))
+    return told
 
 
 def _all_below(paths: Iterable[str]) -> Iterator[Found]:

@@ -221,3 +221,16 @@ def test_an_old_version_of_a_story_called_back_is_not_picked_up():
 
 def test_copy_can_be_picked_up():
     assert pick_up_refusal(version(signals=(Signal.UPDATE, Signal.EMBARGO))) == ""
+
+
+@pytest.mark.parametrize(
+    ("sent", "printed"),
+    [
+        ("Gaza City, May 16, 2021 (AFP) -", "Gaza City, May 16, 2021"),
+        ("OLYMPIA, Wash.", "OLYMPIA, Wash."),
+        ("HAMBURG (MP) —", "HAMBURG"),
+        ("", ""),
+    ],
+)
+def test_a_dateline_is_picked_up_without_the_agency_and_the_dash(sent, printed):
+    assert pick_up(version(dateline=sent), at=DAY).dateline == printed

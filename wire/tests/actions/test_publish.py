@@ -7,6 +7,7 @@ from wire.actions.kill import kill
 from wire.actions.publish import publish, unpublish
 from wire.models import Article
 from wire.tests.cast import DAY, HOUR, live_story, local_story
+from wire.vocabulary import DeskStatus
 
 pytestmark = pytest.mark.django_db
 
@@ -144,3 +145,12 @@ def test_a_story_is_killed_once():
 
     assert str(refused.value) == "“Ferry” was killed already."
     assert row()["kill_notice"] == "Wrong."
+
+
+def test_wire_furniture_keeps_a_story_from_going_out_and_the_line_is_shown():
+    article = local_story(body="<p>The ferry came back.</p><p>(Begin optional trim)</p><p>It was late.</p>")
+    with pytest.raises(DeskError) as refused:
+        publish(article, at=DAY)
+    assert "“(Begin optional trim)” is wire furniture." in str(refused.value)
+    article.refresh_from_db()
+    assert article.desk_status == DeskStatus.DRAFT

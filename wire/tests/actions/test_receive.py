@@ -8,7 +8,7 @@ import pytest
 
 from wire.actions.receive import as_stream, keep_unreadable, receive, refuse_broken
 from wire.models import Delivery, PhotoAsset, Source, WireStory, WireVersion
-from wire.tests.cast import DAY, HOUR, TEXT, agency, deliver, ninjs, nitf
+from wire.tests.cast import DAY, HOUR, TEXT, agency, deliver, formats, ninjs, nitf
 from wire.vocabulary import Channel, Outcome
 
 pytestmark = pytest.mark.django_db
@@ -101,7 +101,7 @@ def test_a_refused_delivery_keeps_its_reason_and_its_bytes():
     kept = Delivery.objects.get()
     assert kept.outcome == Outcome.REFUSED
     assert receipt.refusal == kept.reason
-    assert kept.reason.startswith("Not recognised as any of nitf, ninjs, plaintext. The delivery begins “")
+    assert kept.reason.startswith(f"Not recognised as any of {formats()}. The delivery begins “")
     assert bytes(kept.body) == b"\x00\x01\x02\x03 nothing we know \xff\xfe"
     assert not WireStory.objects.exists()
 

@@ -26,11 +26,10 @@ ONE_LINE = "1 delivery, 0 new stories, 0 new versions, 0 unchanged, 1 refused"
 def begins(data: bytes) -> str:
     """The registry's sentence on bytes that no parser knows."""
     start = "".join(chr(byte) if 32 <= byte < 127 and byte != 92 else f"\\x{byte:02x}" for byte in data[:40])
-    return f"Not recognised as any of nitf, ninjs, plaintext. The delivery begins “{start}”."
+    return f"Not recognised as any of {cast.formats()}. The delivery begins “{start}”."
 
 
 ELF = b"\x7fELF\x02\x01\x01\x00" + bytes(60)
-JPEG = cast.picture(40, 30)
 NOISE = Random(11).randbytes(5000)
 CSV = b"name,age\nAda,3\nBo,4\n"
 HTML = b"<!doctype html><html><head><title>Pier</title></head><body><p>A ferry struck a pier.</p></body></html>"
@@ -108,13 +107,13 @@ def test_what_cannot_be_read_is_refused_with_a_sentence_and_kept(tmp_path, data,
     assert nothing_stored()
 
 
-@pytest.mark.parametrize("data", [NOISE, ELF, JPEG, RTF, bytes(3000)], ids=["noise", "elf", "jpeg", "rtf", "zeros"])
+@pytest.mark.parametrize("data", [NOISE, ELF, RTF, bytes(3000)], ids=["noise", "elf", "rtf", "zeros"])
 def test_binary_files_are_refused_in_printable_words(tmp_path, data):
     file = tmp_path / "sent.dat"
     file.write_bytes(data)
     said = import_wire(file)
     assert said.status == 1
-    assert said.err[0].startswith(f"{file}: Not recognised as any of nitf, ninjs, plaintext. The delivery begins “")
+    assert said.err[0].startswith(f"{file}: Not recognised as any of {cast.formats()}. The delivery begins “")
     assert "".join(said.err).isprintable()
     assert bytes(Delivery.objects.get().body) == data
     assert nothing_stored()
@@ -193,7 +192,7 @@ def test_a_source_pinned_to_a_format_that_is_none_is_told_the_formats(tmp_path):
     file = tmp_path / "sent.json"
     file.write_bytes(cast.ninjs())
     said = import_wire("--source", "pinned", file)
-    assert said.err == [f"{file}: No parser is called “nift”. Formats: nitf, ninjs, plaintext."]
+    assert said.err == [f"{file}: No parser is called “nift”. Formats: {cast.formats()}."]
 
 
 # ── characters ───────────────────────────────────────────────────────────────

@@ -170,10 +170,12 @@ def test_renditions_are_chosen_by_name_then_by_size() -> None:
     assert parse(type="picture", renditions=[{"name": "s"}, {"href": "b.jpg", "width": 2}]).media[0].href == "b.jpg"
 
 
-def test_a_picture_alone_keeps_its_words_as_sent_and_has_them_parted() -> None:
+def test_a_picture_alone_keeps_its_words_as_sent_and_can_have_them_parted() -> None:
     item = parse(type="picture", description_text="Rain falls. (AP Photo/Mara Quist)")
-    assert (item.caption, item.credit_line) == ("Rain falls. (AP Photo/Mara Quist)", "AP Photo/Mara Quist")
-    assert (item.media[0].caption, item.media[0].credit_line) == ("Rain falls.", "AP Photo/Mara Quist")
+    (picture,) = item.media
+    for each in (item, picture):
+        assert (each.caption, each.credit_line) == ("Rain falls. (AP Photo/Mara Quist)", "AP Photo/Mara Quist")
+    assert picture.parted_words() == ("Rain falls.", "AP Photo/Mara Quist")
 
 
 def test_a_picture_under_an_embargo_nobody_can_read_is_withheld() -> None:

@@ -307,7 +307,7 @@ def test_words_are_no_marks() -> None:
 
 
 def test_old_wire_signs_become_real_ones() -> None:
-    assert tidy_marks("``Yes,'' she said _ twice. \"No.\" ___") == "“Yes,” she said — twice. \"No.\" ___"
+    assert tidy_marks("``Yes,'' she said _ twice. \"No.\" ___") == '“Yes,” she said — twice. "No." ___'
 
 
 def test_a_first_sentence_does_not_end_at_an_abbreviation() -> None:

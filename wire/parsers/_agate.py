@@ -1,0 +1,70 @@
+"""Agate, the small type of tables: rows and columns of old wire copy, held apart while the copy is sorted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from html import escape, unescape
+
+COLUMN = ";"  # what sets columns apart in a row as it is kept: the wire's own sign
+_MARK = "\ue00f"  # cleaned text has none
+_HELD = re.compile(rf"<p>{_MARK}(\d+)</p>")
+_PRE = re.compile(r"<pre>([^<]*)</pre>")
+_COLUMNS_OF_A_TABLE = 3
+_NUMBER = re.compile(r"\d")
+_COLUMNS = re.compile(r"\S(?: {3,}|\t+ *)(?=\S)")
+_HALF = re.compile(r"(?<=\d)\{|^\{$")  # the wire's sign for a half
+
+
+class Agate:
+    """Blocks of one story that are no paragraphs; in the copy a mark stands for each."""
+
+    def __init__(self) -> None:
+        self.held: list[str] = []
+
+    def hold(self, html: str) -> str:
+        """Keep a block of house HTML; the mark that stands for it."""
+        self.held.append(html)
+        return f"{_MARK}{len(self.held) - 1}"
+
+    def put_back(self, body_html: str) -> str:
+        return _HELD.sub(lambda mark: self.held[int(mark[1])], body_html)
+
+
+def is_held(paragraph: str) -> bool:
+    return paragraph.startswith(_MARK)
+
+
+def subhead_html(text: str) -> str:
+    return f"<h3>{escape(text, quote=False)}</h3>"
+
+
+def table_html(rows: Sequence[Sequence[str]]) -> str:
+    """A table; its first row is a head when it holds no number or has no name in front."""
+    head = bool(rows) and len(rows) > 1 and (not rows[0][0] or not any(_NUMBER.search(cell) for cell in rows[0]))
+    lines = [_row(row, "th" if head and at == 0 else "td") for at, row in enumerate(rows)]
+    return f"<table>{''.join(lines)}</table>"
+
+
+def tables_for_readers(body_html: str) -> str:
+    """House HTML in which rows kept as they were sent have become tables; other <pre> stays as it is."""
+    return _PRE.sub(_table_of, body_html)
+
+
+def _table_of(found: re.Match[str]) -> str:
+    rows = [[cell.strip() for cell in unescape(line).split(COLUMN)] for line in found[1].split("\n") if line.strip()]
+    return table_html(rows) if rows and min(map(len, rows)) >= _COLUMNS_OF_A_TABLE else found[0]
+
+
+def _row(row: Sequence[str], tag: str) -> str:
+    cells = (_HALF.sub("½", "—" if cell == "_" else cell) for cell in row)
+    return f"<tr>{''.join(f'<{tag}>{escape(cell, quote=False)}</{tag}>' for cell in cells)}</tr>"
+
+
+def is_in_columns(line: str) -> bool:
+    """Whether a line sets words apart with runs of blanks, as a table typed by hand does."""
+    return len(_COLUMNS.findall(line.strip()[:400])) >= 2
+
+
+def pre_html(lines: Iterable[str]) -> str:
+    return f"<pre>{escape(chr(10).join(lines), quote=False)}</pre>"

@@ -1,0 +1,245 @@
+"""What RSS and Atom share: an entry with a title, texts, people, times and media, in many vocabularies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from lxml import etree
+
+from wire.parsers._body import read_copy
+from wire.parsers._derived import Status, Times, finished, people, read_status, without_by
+from wire.parsers._feed_media import media_of, other_enclosures
+from wire.parsers._feed_text import Markup, absolute, html_of, read_markup
+from wire.parsers._feed_xml import first_text, parse_feed, texts
+from wire.parsers._mail_time import read_mail_time
+from wire.parsers._ninjs_body import plain_words
+from wire.parsers._text import split_slugline
+from wire.parsers.base import Parser
+from wire.parsers.item import Context, ParsedItem, ParsedMedia
+
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_MAIL = re.compile(r"[^\s<>()@]+@[^\s<>()@]+")
+_PERSON_FORMS = (
+    re.compile(rf"(?P<mail>{_MAIL.pattern})\s*\(\s*(?P<name>[^()]*?)\s*\)"),
+    re.compile(rf"(?P<name>[^<>()]*?)\s*[<(]\s*(?P<mail>{_MAIL.pattern})\s*[>)]"),
+    re.compile(rf"(?P<mail>{_MAIL.pattern})(?P<name>)"),
+)
+_NOT_LEFT_OVER = re.compile(
+    r"(?:media|rdf)\.|(?:link|content|image|enclosure|author|category)$|tombstone\.|wp\.(?!post_id$|post_name$)"
+)
+_ENTRIES = {"item", "entry", "items", "wp.author", "wp.category", "wp.tag", "wp.term"}
+_MOST_SAID = 100
+_LONGEST_SUMMARY = 500  # characters; a longer one that says what the body says is the body sent twice
+_MOST_WORDS = 5000  # characters of one thing kept beside the fields
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry, the feed that it stands in, and what else of the feed belongs to it."""
+
+    node: etree._Element
+    feed: etree._Element
+    attached: tuple[ParsedMedia, ...] = ()
+    names: dict[str, str] = field(default_factory=dict)  # of writers, by their logins
+
+
+def head_of(feed: etree._Element) -> etree._Element:
+    """What a feed says of itself, without its entries: they may be thousands, and each asks it."""
+    head = etree.Element(str(feed.tag), {str(name): str(value) for name, value in feed.attrib.items()})
+    lang = next((each.get(LANG, "") for each in [feed, *feed.iterancestors()] if each.get(LANG)), "")
+    if lang:
+        head.set(LANG, lang)
+    said = (each for each in feed.iterchildren(etree.Element) if each.tag not in _ENTRIES)
+    head.extend(deepcopy(each) for each in islice(said, _MOST_SAID))
+    return head
+
+
+class Feed(Parser):
+    """A format names where its facts stand, first choice first; a field is a method."""
+
+    home: set[str] = set()
+    guids: Sequence[str] = ()
+    titles: Sequence[str] = ("title", "media.title", "media.group/media.title", "dc.title", "dcterms.title")
+    bodies: Sequence[str] = ()
+    summaries: Sequence[str] = ()
+    published: Sequence[str] = ()
+    updated: Sequence[str] = ()
+    embargoes: Sequence[str] = ("prism.embargoDate", "x.embargo", "x.embargoed", "embargo", "embargoed")
+    expiries: Sequence[str] = ("prism.expirationDate", "expirationDate", "x.expires", "expires")
+    people_in: Sequence[str] = ()
+    terms: Sequence[str] = ("dc.subject", "x.subject", "dcterms.subject")
+    term_lists: Sequence[str] = ("media.keywords", "media.group/media.keywords", "itunes.keywords", "x.tags", "tags")
+    notices: Sequence[str] = ("dc.rights", "dcterms.rights", "media.copyright", "media.group/media.copyright")
+    sluglines: Sequence[str] = ("slugline", "x.slugline")
+
+    def entries(self, root: etree._Element) -> Iterator[Entry]:
+        """The entries that are copy, in their order."""
+        raise NotImplementedError(f"{type(self).__name__} must find its entries().")
+
+    def items(self, data: bytes, context: Context) -> Iterator[ParsedItem]:
+        for entry in self.entries(parse_feed(data, self.name, self.home)):
+            yield self.item(entry, context)
+
+    def item(self, entry: Entry, context: Context) -> ParsedItem:
+        """The item of one entry. Raises MalformedItem."""
+        times, (markup, summary) = Times(), self.texts(entry)
+        copy, named = read_copy(markup.html), self.named(entry)
+        byline = " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
+        slug = split_slugline(first_text(entry.node, *self.sluglines))
+        fields: dict[str, Any] = self.dates(entry, times, context) | {
+            "source": context.source or self.source(entry),
+            "guid": self.guid(entry),
+            "version": self.version(entry),
+            "headline": plain_words(self.headline(entry)),
+            "headline_instead": (),
+            "abstract": plain_words(summary),
+            "slugline": slug.slugline,
+            "take": slug.take,
+            "byline": byline,
+            "authors": people(byline),
+            "dateline": copy.dateline,
+            "city": copy.city,
+            "language": self.language(entry),
+            "keywords": self.keywords(entry),
+            "ednote": self.ednote(entry),
+            "copyright_notice": plain_words(self.notice(entry)),
+            "body_html": copy.body_html,
+            "contributor_line": copy.contributor_line,
+            "word_count": copy.word_count,
+            "media": media_of(entry.node, self.base(entry), [*entry.attached, *markup.pictures]),
+        }
+        return finished(self.name, fields, context, status=self.status(entry), times=times, extra=self.left_over(entry))
+
+    # Identity
+
+    def guid(self, entry: Entry) -> str:
+        return first_text(entry.node, *self.guids) or self.address(entry)
+
+    def version(self, entry: Entry) -> str:
+        """Only a feed that says when an entry changed numbers its versions, by that moment."""
+        return ""
+
+    def address(self, entry: Entry) -> str:
+        """Where the story stands on the sender's own site."""
+        raise NotImplementedError(f"{type(self).__name__} must find an entry's address().")
+
+    def source(self, entry: Entry) -> str:
+        return first_text(entry.node, "source", "source/title", "dc.source") or self.feeds_title(entry)
+
+    def feeds_title(self, entry: Entry) -> str:
+        return first_text(entry.feed, "title") if entry.feed is not entry.node else ""
+
+    def status(self, entry: Entry) -> Status:
+        return read_status("")
+
+    def ednote(self, entry: Entry) -> str:
+        return first_text(entry.node, "ednote", "x.ednote")
+
+    # What the desk reads first
+
+    def headline(self, entry: Entry) -> str:
+        found = next(
+            (each for path in self.titles for each in entry.node.iterfind(path) if html_of(each).strip()), None
+        )
+        return html_of(found)
+
+    def named(self, entry: Entry) -> list[str]:
+        """The writers, without their mail addresses."""
+        sent = (each for path in self.people_in for each in texts(entry.node, path))
+        named = (without_by(name_and_mail(entry.names.get(each, each))[0]) for each in sent)
+        return list(dict.fromkeys(filter(None, named)))
+
+    def language(self, entry: Entry) -> str:
+        inner = next((each.get(LANG, "") for each in entry.node if each.get(LANG)), "")
+        said = entry.node.get(LANG) or first_text(entry.node, "dc.language", "language") or inner
+        return said or first_text(entry.feed, "language", "dc.language") or self.feeds_language(entry)
+
+    def feeds_language(self, entry: Entry) -> str:
+        return entry.feed.get(LANG, "")
+
+    def dates(self, entry: Entry, times: Times, context: Context) -> dict[str, datetime | None]:
+        def read(key: str, names: Iterable[str]) -> datetime | None:
+            return times.keep(key, read_mail_time(first_text(entry.node, *names), context.zone))
+
+        published, updated = read("first_created", self.published), read("version_created", self.updated)
+        return {
+            "first_created": published if updated else None,
+            "version_created": updated or published,
+            "embargoed_until": read("embargoed_until", self.embargoes),
+            "expires_at": read("expires_at", self.expiries),
+        }
+
+    def keywords(self, entry: Entry) -> tuple[str, ...]:
+        listed = (word for path in self.term_lists for text in texts(entry.node, path) for word in text.split(","))
+        said = (each for path in self.terms for each in texts(entry.node, path))
+        words = (plain_words(each) for each in [*self.categories(entry), *said, *listed])
+        return tuple(dict.fromkeys(filter(None, words)))
+
+    def categories(self, entry: Entry) -> Iterable[str]:
+        return texts(entry.node, "category")
+
+    def notice(self, entry: Entry) -> str:
+        return first_text(entry.node, *self.notices) or first_text(entry.feed, "copyright", "dc.rights", "rights")
+
+    # The copy
+
+    def texts(self, entry: Entry) -> tuple[Markup, str]:
+        """The longest text there is as copy; a summary beside it as the abstract."""
+        bodies, summaries = self.said(entry, self.bodies), self.said(entry, self.summaries)
+        body = next((html for html in [*bodies, *summaries] if html.strip()), "")
+        summary = next((html for html in summaries if html.strip() and html is not body), "")
+        is_copy = len(summary) > _LONGEST_SUMMARY and plain_words(summary) == plain_words(body)
+        return read_markup(body, self.base(entry)), "" if is_copy else summary
+
+    def said(self, entry: Entry, paths: Iterable[str]) -> list[str]:
+        return [html_of(each) for path in paths for each in entry.node.iterfind(path)]
+
+    def base(self, entry: Entry) -> str:
+        """What addresses in this entry are seen from."""
+        inner = [each.base for path in self.bodies for each in entry.node.iterfind(path)]
+        declared = next((str(base) for base in [*inner, entry.node.base] if base), "")
+        return absolute(self.site(entry), declared)
+
+    def site(self, entry: Entry) -> str:
+        return ""
+
+    def left_over(self, entry: Entry) -> dict[str, Any]:
+        """What was said and has no field."""
+        read = {*self.guids, *self.titles, *self.bodies, *self.summaries, *self.published, *self.updated, *self.terms}
+        read |= {
+            *self.embargoes,
+            *self.expiries,
+            *self.term_lists,
+            *self.notices,
+            *self.sluglines,
+            *self.people_in,
+            "language",
+        }
+        rest: dict[str, list[str]] = {}
+        for each in entry.node.iterchildren(etree.Element):
+            name, text = str(each.tag), " ".join("".join(map(str, each.itertext())).split())
+            if text and name not in read and not _NOT_LEFT_OVER.match(name):
+                rest.setdefault(name.removeprefix("x."), []).append(text[:_MOST_WORDS])
+        said: dict[str, Any] = {name: found if len(found) > 1 else found[0] for name, found in rest.items()}
+        mails = [name_and_mail(each)[1] for path in self.people_in for each in texts(entry.node, path)]
+        said |= {
+            "source": first_text(entry.node, "source", "source/title"),
+            "url": self.address(entry),
+            "feed": first_text(entry.feed, "title"),
+        }
+        said |= {"author_mail": ", ".join(filter(None, mails)), "enclosures": other_enclosures(entry.node)}
+        return {key: value for key, value in said.items() if value}
+
+
+def name_and_mail(text: str) -> tuple[str, str]:
+    """A person's name and mail address: "a@b.example (Mara Quist)", "Mara Quist <a@b.example>", either alone."""
+    for form in _PERSON_FORMS:
+        if len(text) < 500 and (found := form.fullmatch(text.strip())):
+            return found["name"], found["mail"]
+    return text, ""

@@ -1,0 +1,122 @@
+"""The texts of feeds: plain, HTML, HTML escaped once more, XHTML; and the pictures that stand in them."""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+from typing import NamedTuple
+from urllib.parse import urljoin
+
+import lxml.html
+from lxml import etree
+from lxml.etree import LxmlError
+
+from wire.parsers._credit import split_credit
+from wire.parsers.item import ParsedMedia
+
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--")
+_BLOCK = re.compile(r"</?(?:p|div|br|h[1-6]|ul|ol|table|blockquote|figure)\b[^<>]*>", re.IGNORECASE)
+_ESCAPED_TAG = re.compile(
+    r"&lt;/?(?:p|br|div|span|a|b|i|em|strong|img|ul|ol|li|h[1-6]|blockquote|table|figure|font)\b", re.IGNORECASE
+)
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ADDRESSED = re.compile(r"<img\b|\b(?:href|src)\s*=\s*(?![\"']?(?:https?:|mailto:|#))", re.IGNORECASE)
+_PLAIN_KINDS = {"text", "text/plain"}
+_HTML_KINDS = {"html", "xhtml", "text/html", "application/xhtml+xml", "text/xml", "application/xml", ""}
+_OPEN_QUOTE = re.compile(
+    r"""((?:href|src)=)"(https?:[^"'<>\s]*)>"""
+)  # href="http://a.example/b> swallows the words after it
+_SHORTCODE = re.compile(r"\[/?(?:gallery|audio|video|playlist|embed|caption|wp_caption)\b[^\[\]]{0,500}\]")
+_CAPTION = re.compile(
+    r"\[(?:wp_)?caption\b[^\[\]]{0,500}\]((?:(?!\[/?(?:wp_)?caption\b).){0,4000}+)\[/(?:wp_)?caption\]", re.DOTALL
+)
+_BEACON = 2  # pixels: pictures this small count readers
+_MOST_PICTURES = 50
+
+
+class Markup(NamedTuple):
+    """HTML with addresses made absolute, and the pictures in it."""
+
+    html: str
+    pictures: tuple[ParsedMedia, ...]
+
+
+def html_of(node: etree._Element | None) -> str:
+    """The HTML of a text, whichever way it was put into the XML."""
+    if node is None:
+        return ""
+    kind = node.get("type", "").split(";")[0].strip().lower()
+    if len(node):
+        inner = (str(etree.tostring(each, method="html", encoding="unicode")) for each in node)
+        return escape(node.text or "", quote=False) + "".join(inner)
+    text = "".join(str(each) for each in node.itertext())
+    if kind in _PLAIN_KINDS and not _BLOCK.search(text):
+        return escape(text, quote=False)
+    return as_html(text) if kind in _HTML_KINDS | _PLAIN_KINDS else ""
+
+
+def as_html(text: str) -> str:
+    """HTML of words that may be HTML, HTML escaped once too often, or bare."""
+    if not _TAG.search(text) and _ESCAPED_TAG.search(text):
+        text = unescape(text)
+    text = _OPEN_QUOTE.sub(r'\1"\2">', text)
+    return text if _TAG.search(text) or _ENTITY.search(text) else escape(text, quote=False)
+
+
+def without_shortcodes(text: str) -> str:
+    """WordPress copy without its square-bracket commands; captions as figures."""
+    return _SHORTCODE.sub("", _CAPTION.sub(_figure, text)) if "[" in text else text
+
+
+def read_markup(html: str, base: str) -> Markup:
+    """Addresses made absolute with `base`; the pictures' references."""
+    if not _ADDRESSED.search(html):
+        return Markup(html, ())
+    try:
+        root = lxml.html.document_fromstring(f"<html><body>{html}</body></html>")
+    except LxmlError:
+        return Markup(html, ())
+    for node in root.iter("a", "img"):
+        name = "href" if node.tag == "a" else "src"
+        if node.get(name):
+            node.set(name, absolute(base, node.get(name, "")))
+    images = [node for node in root.iter("img") if node.get("src") and not _is_beacon(node)]
+    pictures = tuple(_picture(node) for node in images[:_MOST_PICTURES] if node.get("src", "").startswith("http"))
+    body = root.find("body")
+    return Markup(str(lxml.html.tostring(body if body is not None else root, encoding="unicode")), pictures)
+
+
+def absolute(base: str, address: str) -> str:
+    """An address as seen from `base`; as sent when they cannot be joined."""
+    try:
+        return urljoin(base, address.strip()) if base else address.strip()
+    except ValueError:
+        return address.strip()
+
+
+def _picture(node: lxml.html.HtmlElement) -> ParsedMedia:
+    figure = next(node.iterancestors("figure"), None)
+    words = "" if figure is None else " ".join(str(each.text_content()) for each in figure.iter("figcaption"))
+    caption = " ".join(words.split())
+    return ParsedMedia(
+        href=node.get("src", ""),
+        caption=caption,
+        credit_line=split_credit(caption)[1],
+        alt_text=" ".join(node.get("alt", "").split()),
+        width=_pixels(node, "width"),
+        height=_pixels(node, "height"),
+    )
+
+
+def _is_beacon(node: lxml.html.HtmlElement) -> bool:
+    return any(size is not None and size <= _BEACON for size in (_pixels(node, "width"), _pixels(node, "height")))
+
+
+def _pixels(node: lxml.html.HtmlElement, name: str) -> int | None:
+    found = re.fullmatch(r"([0-9]{1,6})(?:px)?", node.get(name, "").strip())
+    return int(found[1]) if found else None
+
+
+def _figure(found: re.Match[str]) -> str:
+    picture, bracket, words = found[1].rpartition(">")
+    return f"<figure>{picture}{bracket}<figcaption>{words}</figcaption></figure>"

@@ -1,0 +1,162 @@
+"""The text of an IPTC 7901 message: takes, headline and byline; copy; a notebook that is not for readers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from wire.parsers._agate import Agate, is_in_columns, pre_html
+from wire.parsers._dateline import AGENCIES
+from wire.parsers._furniture import Copy, sift
+from wire.parsers._lines import blocks_of, cleaned, paragraphs_of
+from wire.parsers._text import split_dateline
+
+_WIDTH = 69  # columns of the format
+_LONGEST_TOP = 14  # lines in which a headline's sign is looked for
+_ORDINAL = r"\d{1,2}(?:ST|ND|RD|TH)"
+_TAKE = re.compile(
+    rf"\(?(?:{_ORDINAL} (?:LEAD|NET|UPDATE|ADD|ROUNDUP|TAKE)|EXTRA|URGENT|FLASH|BULLETIN|EIL(?:MELDUNG)?|SNAP"
+    r"|NEWSBREAK|REFILE|REPEAT|REPETITION|WIEDERHOLUNG|CORRECTION|CORRECTED|CORRECTIF|KORREKTUR|BERICHTIGUNG|CLARIFICATION"
+    r"|KILL|ANNULATION|WITHHOLD|ADVISORY|AVIS|LEAD|UPDATE|ROUNDUP|NEU"
+    r"|(?:ACHTUNG|Achtung)\b.{0,60})(?: \d{1,2})?\)?[:.]?"
+)
+_TAKE_AHEAD = re.compile(rf"({_ORDINAL} (?:LEAD|NET|UPDATE))[:.]? +(?=\S.{{12}})")
+_BYLINE = re.compile(r"(?:By|BY|Von|VON|Par|PAR) (?=[^\W\d_a-z])")
+_ENDED = re.compile(r"\s*=+\s*$")
+_NOTEBOOK = re.compile(
+    r"#{1,3} +\S|#+ ?(?:dpa[- ]?)?(?:notebook|notizblock)\b"
+    r"|the following information is not (?:intended )?for publication"
+    r"|die folgenden informationen sind nicht (?:zur|für die) ver",
+    re.IGNORECASE,
+)
+_STARS = re.compile(r"(?:\* ?){3,}")
+_SECTION = re.compile(r"#{1,3} *(\S.*)")
+_INITIALS = re.compile(
+    r"=?\s*(?:dpa|sda|ats|afp|apa|ap|ansa)(?:[ /][\w-]{1,5}){1,6}|\(?(?:SDA|ATS|AFP)[-/][\w/-]{2,12}\)?"
+)
+_BARE_DATELINE = re.compile(
+    r"([^\W\d_a-z][^\n()]{1,60}?) \((ats|sda|afp|apa|ANSA)(?:[/-][^()\n]{1,20})?\)\s*[-–—]?\s*(?=[^\W_a-z])"
+)
+_LINK = re.compile(r"\[([^\]\n]{1,200})\]\((https?://[^\s)]+)\)|(https?://[^\s>)\]]+)")
+_NOTE_TITLES = re.compile(r"notes? to (?:the )?editors?|redaktionelle hinweise?|hinweise? an die|editorial note", re.I)
+
+
+@dataclass
+class Notebook:
+    """What stands below the copy, for editors only: sections in their order."""
+
+    sections: dict[str, list[str]] = field(default_factory=dict)
+
+    def ednote(self) -> str:
+        said = [" ".join(lines) for title, lines in self.sections.items() if _NOTE_TITLES.match(title) and lines]
+        return "\n".join(said)
+
+    def links(self) -> list[str]:
+        text = "\n".join(line for lines in self.sections.values() for line in lines)
+        return [found[2] or found[3] for found in _LINK.finditer(text)]
+
+
+@dataclass
+class Text:
+    """A message's text in its parts."""
+
+    takes: list[str] = field(default_factory=list)
+    context: list[str] = field(default_factory=list)  # short lines above the headline: "France:"
+    headline: str = ""
+    byline: str = ""
+    copy: Copy = field(default_factory=Copy)
+    agate: Agate = field(default_factory=Agate)
+    notebook: Notebook = field(default_factory=Notebook)
+    initials: str = ""
+
+
+def read_text(text: str) -> Text:
+    """The parts of the text between its start and its end."""
+    lines = cleaned(text).split("\n")
+    end = next((at for at, line in enumerate(lines) if _NOTEBOOK.match(line.strip())), len(lines))
+    while end < len(lines) and end and (not lines[end - 1].strip() or _STARS.fullmatch(lines[end - 1].strip())):
+        end -= 1
+    found = Text(notebook=Notebook())
+    top = _top(lines[:end])
+    _read_top(found, [line.strip() for line in lines[:top] if line.strip()])
+    _read_notebook(found, lines[end:])
+    paragraphs = _paragraphs(found, lines[top:end])
+    found.copy = sift([_with_dash(text) if at == 0 else text for at, text in enumerate(paragraphs)])
+    return found
+
+
+def _with_dash(paragraph: str) -> str:
+    """A dateline as the Swiss and French agencies print it, "Berne (ats) Le bac", with the dash that others have."""
+    found = _BARE_DATELINE.match(paragraph)
+    return f"{found[1]} ({found[2].upper()}) - {paragraph[found.end() :]}" if found else paragraph
+
+
+def _top(lines: list[str]) -> int:
+    """How many lines stand above the copy: up to the last that ends with "=", else the first block."""
+    first = next((at for at, line in enumerate(lines) if line.strip()), 0)
+    ended = 0
+    for at, line in enumerate(lines[: first + _LONGEST_TOP]):
+        if split_dateline(line.strip()).dateline and ended:
+            break
+        if _ENDED.search(line) and line.strip(" ="):
+            ended = at + 1
+    if ended:
+        return ended
+    blank = next((at for at in range(first, len(lines)) if not lines[at].strip()), len(lines))
+    if blank - first > 4 or split_dateline(lines[first].strip() if first < len(lines) else "").dateline:
+        return first
+    return blank
+
+
+def _read_top(found: Text, lines: list[str]) -> None:
+    texts: list[str] = []
+    for line in lines:
+        bare = _ENDED.sub("", line).strip()
+        if _TAKE.fullmatch(bare):
+            found.takes.append(bare.strip("():. "))
+        elif _BYLINE.match(bare) and len(bare.split()) <= 12 and (texts or line != bare) and not found.byline:
+            found.byline = _BYLINE.sub("", bare, count=1)
+        elif bare:
+            texts.append(bare)
+    while len(texts) > 1 and _is_context(texts[0]):
+        found.context.append(texts.pop(0).rstrip(":"))
+    found.headline = " ".join(texts)
+    ahead = _TAKE_AHEAD.match(found.headline)
+    if ahead:
+        found.takes.append(ahead[1])
+        found.headline = found.headline[ahead.end() :]
+
+
+def _is_context(line: str) -> bool:
+    """Whether a line above the headline only says what it is about, and is not its first half."""
+    return line.endswith(":") or (len(line.split()) <= 3 and len(line) < 30)
+
+
+def _read_notebook(found: Text, lines: list[str]) -> None:
+    title = ""
+    for line in (each.strip() for each in lines):
+        section = _SECTION.fullmatch(line)
+        if section:
+            title = section[1]
+        elif _INITIALS.fullmatch(line):
+            found.initials = line
+        elif line and not _STARS.fullmatch(line):
+            found.notebook.sections.setdefault(title, []).append(line)
+
+
+def _paragraphs(found: Text, lines: list[str]) -> list[str]:
+    paragraphs: list[str] = []
+    for block in blocks_of("\n".join(lines)):
+        if len(block) == 1 and _INITIALS.fullmatch(block[0].strip()):
+            found.initials = block[0].strip()
+        elif len(block) > 1 and sum(map(is_in_columns, block)) * 2 > len(block):
+            paragraphs.append(found.agate.hold(pre_html(block)))
+        else:
+            paragraphs += paragraphs_of(block, _WIDTH)
+    return paragraphs
+
+
+def outlet_apart(byline: str) -> tuple[str, str]:
+    """The names of a byline, and the agency printed after them: "Ira Voss, dpa"."""
+    names, comma, last = byline.rpartition(", ")
+    return (names, last) if comma and last in AGENCIES else (byline, "")

@@ -1,0 +1,158 @@
+"""NewsML 1.2 is components in components: which stories they make, and what part each plays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from lxml import etree
+
+from wire.parsers._newsml_body import best_content
+from wire.parsers._xml import attribute, text_of
+
+ROOTS = {"NewsML", "NewsItem"}
+# The parts that roles name, in the spellings of the agencies, without blanks and small.
+PARTS = {
+    **dict.fromkeys(("", "main", "body", "content", "text", "article", "story", "maintext", "bodytext"), "body"),
+    **dict.fromkeys(("headline", "title", "titre", "maintitle"), "headline"),
+    **dict.fromkeys(("subheadline", "subtitle", "deck", "kicker", "overline"), "subheadline"),
+    **dict.fromkeys(("abstract", "lead", "summary", "intro", "teaser", "leadin", "chapeau", "lede"), "abstract"),
+    **dict.fromkeys(("caption", "legend", "photocaption", "picturecaption", "imagecaption"), "caption"),
+    **dict.fromkeys(("picture", "photo", "image", "graphic", "logo", "video", "audio", "mainpicture", "clip"), "media"),
+    **dict.fromkeys(("quicklook", "thumbnail", "preview", "lowres", "highres", "mediumres", "viewimage"), "rendition"),
+    **dict.fromkeys(("stylesheet", "css", "script", "index"), "nothing"),
+}
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_MOST_LANGUAGES = 24
+_WITH_WORDS = {"body", "headline", "abstract"}
+_NOT_TEXT = {"photo", "picture", "image", "graphic", "video", "audio"}
+
+
+class Story(NamedTuple):
+    """One item to be; `chain`: the component of its copy and those round it, the nearest first."""
+
+    item: etree._Element
+    envelope: etree._Element | None
+    components: tuple[etree._Element, ...]
+    chain: tuple[etree._Element, ...]
+    content: etree._Element | None
+    roles: Mapping[etree._Element, str]
+    language: str = ""  # when the item tells its story in several
+    languages: tuple[str, ...] = ("",)  # all of them
+
+    def role_of(self, component: etree._Element) -> str:
+        """The role of a component, or of the nearest one round it that has any; small, without blanks."""
+        return self.roles.get(component, "")
+
+    def part_of(self, component: etree._Element) -> str:
+        """What a component is of its story: body, headline, media …; an unknown role is its own part."""
+        return _part(self.role_of(component))
+
+
+def stories_in(root: etree._Element) -> Iterator[Story]:
+    """All stories of all NewsItems; a NewsItem in several languages is a story in each."""
+    envelope = root.find("NewsEnvelope")
+    for item in root.iter("NewsItem"):
+        roles = _roles(item)
+        told = _by_language(item, roles)
+        for language, found in told.items():
+            content = _content_of(found, roles)
+            chain = _chain(content, found, roles)
+            yield Story(item, envelope, tuple(found), chain, content, roles, language, tuple(told))
+
+
+def _roles(item: etree._Element) -> dict[etree._Element, str]:
+    """The roles of all components, in their order; an item within is a story of its own."""
+    roles: dict[etree._Element, str] = {}
+    waiting = [(each, "") for each in reversed(item.findall("NewsComponent"))]
+    while waiting:
+        component, around = waiting.pop()
+        own = attribute(component, "Role", "FormalName").lower().replace("-", "").replace("_", "")
+        roles[component] = "".join(own.split()) or around
+        waiting += [(each, roles[component]) for each in reversed(component.findall("NewsComponent"))]
+    return roles
+
+
+def _part(role: str) -> str:
+    return PARTS.get(role, role)
+
+
+def _content_of(components: list[etree._Element], roles: Mapping[etree._Element, str]) -> etree._Element | None:
+    """The element that holds the copy, in its richest form."""
+    parts = [(_part(roles[each]), each) for each in components]
+    bodies = best_content(node for part, each in parts if part == "body" for node in texts_in(each))
+    if bodies is not None:
+        return bodies
+    known = {*PARTS.values(), "contact"}
+    return best_content(node for part, each in parts if part not in known for node in texts_in(each))
+
+
+def texts_in(component: etree._Element) -> Iterator[etree._Element]:
+    """The contents of a component that are words."""
+    for item in component.iterfind("ContentItem"):
+        kind = attribute(item, "MediaType", "FormalName").lower()
+        mime = attribute(item, "MimeType", "FormalName").lower()
+        if kind not in _NOT_TEXT and not mime.startswith(("image/", "audio/", "video/", "text/css")):
+            yield from item.iterfind("DataContent")
+
+
+def words_of_part(story: Story, part: str) -> str:
+    """The words of the first component that plays a part."""
+    for component in story.components:
+        if story.part_of(component) == part:
+            for node in texts_in(component):
+                if text := text_of(node):
+                    return text
+    return ""
+
+
+def walk(component: etree._Element) -> Iterator[etree._Element]:
+    """A component and those in it, in their order; an item within is a story of its own."""
+    waiting = [component]
+    while waiting:
+        each = waiting.pop()
+        yield each
+        waiting += reversed(each.findall("NewsComponent"))
+
+
+def language_of(component: etree._Element) -> str:
+    """The language a component says it is in."""
+    return attribute(component, "DescriptiveMetadata/Language", "FormalName") or component.get(_LANG, "")
+
+
+def _by_language(item: etree._Element, roles: Mapping[etree._Element, str]) -> dict[str, list[etree._Element]]:
+    every = list(roles)
+    for parent in [item, *every]:
+        told: dict[str, list[etree._Element]] = {}
+        for child in parent.findall("NewsComponent"):
+            language = language_of(child)[:2].lower()
+            if language and _part(roles[child]) in _WITH_WORDS and _has_words(child):
+                told.setdefault(language, []).append(child)
+        if 1 < len(told) <= _MOST_LANGUAGES:
+            apart = {each for some in told.values() for top in some for each in walk(top)}
+            shared = [each for each in every if each not in apart]
+            return {
+                language: [*shared, *(each for top in some for each in walk(top))] for language, some in told.items()
+            }
+    return {"": every}
+
+
+def _has_words(component: etree._Element) -> bool:
+    return any(text_of(each, "NewsLines/HeadLine") or any(map(text_of, texts_in(each))) for each in walk(component))
+
+
+def _chain(
+    content: etree._Element | None, components: list[etree._Element], roles: Mapping[etree._Element, str]
+) -> tuple[etree._Element, ...]:
+    """From the content outwards; without content, from the first component with lines of its own."""
+    start = content
+    if start is None:
+        lined = [each for each in components if text_of(each, "NewsLines")]
+        start = next((each for each in lined if _part(roles[each]) not in ("rendition", "media")), None)
+        start = start if start is not None else next(iter(lined or components), None)
+    chain = []
+    while start is not None and start.tag != "NewsItem":
+        if start.tag == "NewsComponent":
+            chain.append(start)
+        start = start.getparent()
+    return tuple(chain)

@@ -1,0 +1,182 @@
+"""Bodies in NewsML of both generations: NITF, XHTML, escaped HTML or text, whichever serves best."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from html import unescape
+from typing import NamedTuple
+
+import lxml.html
+from lxml import etree
+
+from wire.markup import paragraphs_html
+from wire.parsers._body import Copy, read_copy, words_of
+from wire.parsers._lines import blocks_of, cleaned, paragraphs_of, wrap_width
+from wire.parsers._nitf_body import cut_out
+from wire.parsers._text import split_credit
+from wire.parsers._xml import attribute, parse_xml, text_of
+from wire.parsers.errors import MalformedItem
+from wire.parsers.item import ParsedMedia
+from wire.parsers.nitf import NITF
+
+_MARKED_UP = re.compile(r"</?(?:p|div|br|h[1-6]|ul|ol|table|section|article|blockquote|pre|html|body)\b[^<>]*>", re.I)
+_ESCAPED = re.compile(r"&lt;/?(?:p|div|br|h[1-6]|ul|ol|table|section|article|html|body)\b", re.IGNORECASE)
+_NITF = re.compile(r"<(?:\w+:)?(?:nitf|body\.content)\b")
+_HTML = {
+    *("html", "body", "div", "p", "section", "article", "main", "h1", "h2", "h3", "h4", "ul", "ol", "table", "pre"),
+    *("blockquote", "span", "br", "b", "i", "em", "strong", "a", "figure", "img", "header"),
+}
+# Best first; of equals the first in the document is taken.
+_RANKS = {"nitf": 0, "xhtml": 0, "html": 1, "text": 2, "other": 3}
+# Furniture that agencies mark as such; their figures and photo blocks are read as media before.
+_FURNITURE = {
+    *("byline", "dat", "notepad", "np-public", "np-nonpublic", "closingline", "embargoed", "slugline"),
+    *("publicationdate", "bwbodyimg", "ednote", "editorsnote"),
+}
+_SIGN_OFF = re.compile(r"<p>([a-z]{2,5}(?:[-/][a-z]{1,5}){1,8}|[a-z]{2,4}/[a-z]{2,4})</p>")  # "bur-dar-gl/fz"
+_DASHED = re.compile(r"^<(h[23])>- (.*) -</\1>$")
+
+
+class Body(NamedTuple):
+    """A body as read, and what stood in it that belongs elsewhere."""
+
+    copy: Copy = Copy()
+    media: tuple[ParsedMedia, ...] = ()
+    nitf: etree._Element | None = None  # its head may say what the message around it does not
+    ednote: str = ""
+    sign_off: str = ""
+
+
+def best_content(nodes: Iterable[etree._Element]) -> etree._Element | None:
+    """Of several forms of one text the richest; None when all are empty."""
+    filled = [(form, node) for node in nodes if (form := form_of(node))]
+    return min(filled, key=lambda each: _RANKS[each[0]], default=("", None))[1]
+
+
+def form_of(node: etree._Element) -> str:
+    """What an element holds: nitf, xhtml, html (in text), text, other; "" when it is empty."""
+    first = next((child for child in node if isinstance(child.tag, str)), None)
+    if first is None:
+        text = (node.text or "").strip()
+        marked_up = _MARKED_UP.search(text) or _ESCAPED.search(text)
+        return ("html" if marked_up else "text") if text else ""
+    if first.tag == "nitf" or node.find(".//body.content") is not None:
+        return "nitf"
+    return "xhtml" if first.tag in _HTML else "other" if text_of(node) else ""
+
+
+def read_body(node: etree._Element | None, headline: str, abstract: str) -> Body:
+    """The copy in an element; a headline and a summary that have fields are not said again in it."""
+    form = form_of(node) if node is not None else ""
+    if node is None or not form:
+        return Body()
+    if form == "nitf":
+        return _read_nitf(_nitf_in(node))
+    text = node.text or ""
+    if form == "html":
+        return _read_markup(text if _MARKED_UP.search(text) else unescape(text), headline, abstract)
+    if form == "text":
+        return _signed_off(Body(read_copy(_paragraphs(text))))
+    return _read_html(node, headline, abstract)
+
+
+def _paragraphs(text: str) -> str:
+    """HTML of plain text: paragraphs by blank lines, wrapped lines joined."""
+    blocks = blocks_of(cleaned(text))
+    width = wrap_width(blocks)
+    return paragraphs_html(each for block in blocks for each in paragraphs_of(block, width))
+
+
+def _read_nitf(nitf: etree._Element) -> Body:
+    reader = NITF()
+    media, ednote = tuple(reader.media(nitf)), reader.ednote(nitf)
+    return _signed_off(Body(reader.copy(nitf), media, nitf, ednote))
+
+
+def _nitf_in(node: etree._Element) -> etree._Element:
+    """The <nitf> in an element; some send only its body."""
+    found = node if node.tag == "nitf" else node.find(".//nitf")
+    if found is not None:
+        return found
+    nitf = etree.Element("nitf")
+    body = etree.SubElement(nitf, "body")
+    body.extend([*node.iter("body.head"), *node.iter("body.content")])
+    return nitf
+
+
+def _read_markup(text: str, headline: str, abstract: str) -> Body:
+    """Markup that came as text: NITF or HTML, escaped or in CDATA."""
+    if _NITF.search(text):
+        try:
+            return _read_nitf(_nitf_in(parse_xml(text.encode(), "nitf")))
+        except MalformedItem:
+            pass  # then it is read as HTML, which forgives
+    try:
+        root = lxml.html.document_fromstring(text.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
+    except etree.LxmlError:
+        return _signed_off(Body(read_copy(text)))
+    return _read_html(root, headline, abstract)
+
+
+def _read_html(node: etree._Element, headline: str, abstract: str) -> Body:
+    media = tuple(_figures(node))
+    return _signed_off(Body(read_copy(_xhtml_copy(node, headline, abstract)), media))
+
+
+def _signed_off(body: Body) -> Body:
+    """Without the initials of editors in the last line, and without dashes round subheads."""
+    lines = [_DASHED.sub(r"<\1>\2</\1>", line) for line in body.copy.body_html.split("\n")]
+    found = _SIGN_OFF.fullmatch(lines[-1])
+    lines = lines[:-1] if found else lines
+    html = "\n".join(lines)
+    count = len(words_of(html).split()) or None
+    copy = body.copy._replace(body_html=html, word_count=count)
+    return body._replace(copy=copy, sign_off=found[1] if found else "")
+
+
+def _xhtml_copy(node: etree._Element, headline: str, abstract: str) -> str:
+    main = dict.fromkeys(each for each in node.iter("section") if "main" in _classes(each))
+    roots = [each for each in main if not any(around in main for around in each.iterancestors("section"))] or [node]
+    for root in roots:
+        for each in [each for each in root.iter() if each is not root and _says_it_again(each, headline, abstract)]:
+            cut_out(each)
+        for figure in root.iter("figure"):
+            figure.tag = "div"  # what is left has a table in it
+    return "".join(str(etree.tostring(each, method="html", encoding="unicode", with_tail=False)) for each in roots)
+
+
+def _says_it_again(node: etree._Element, headline: str, abstract: str) -> bool:
+    if not isinstance(node.tag, str):
+        return False
+    if node.tag == "head" or node.tag == "figure" and node.find(".//table") is None:
+        return True
+    if node.tag == "h1":
+        return text_of(node) == headline
+    classes = _classes(node)
+    if "teaser" in classes:
+        return bool(abstract) and text_of(node) == abstract
+    return bool(classes & _FURNITURE)
+
+
+def _classes(node: etree._Element) -> set[str]:
+    return {*node.get("class", "").lower().split(), node.get("id", "").lower()}
+
+
+def _figures(node: etree._Element) -> Iterator[ParsedMedia]:
+    """Pictures that stand in the copy, with the words beside them; dpa's have an element of their own."""
+    for figure in node.iter("figure"):
+        image = figure.find(".//img")
+        if image is not None and image.get("src"):
+            caption = text_of(figure, ".//figcaption")
+            named = next((text_of(each) for each in figure.iter() if _classes(each) & {"byline", "credit"}), "")
+            yield ParsedMedia(
+                href=image.get("src", ""),
+                guid=attribute(image, ".", "data-uri"),
+                caption=caption,
+                credit_line=split_credit(caption)[1] or named,
+                alt_text=attribute(image, ".", "alt"),
+            )
+    for image in node.iter("dnl-image"):
+        credit_line = attribute(image, ".", "creditline")
+        yield ParsedMedia(guid=image.get("ref", ""), caption=attribute(image, ".", "caption"), credit_line=credit_line)

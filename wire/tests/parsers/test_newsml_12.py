@@ -1,0 +1,186 @@
+"""NewsML 1.2, field by field: what the samples do not show."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from wire.parsers.errors import MalformedItem
+from wire.parsers.item import Context, ParsedItem
+from wire.parsers.newsml_12 import NewsML12
+from wire.vocabulary import ItemKind, PubStatus, Signal
+
+LINES = "<NewsLines><HeadLine>Rain</HeadLine></NewsLines>"
+TEXT = "<ContentItem><DataContent><p>It rained.</p></DataContent></ContentItem>"
+
+
+def news_item(component: str = LINES + TEXT, management: str = "", identifier: str = "") -> str:
+    identifier = (
+        identifier or "<ProviderId>w.example</ProviderId><NewsItemId>x-1</NewsItemId><RevisionId>1</RevisionId>"
+    )
+    return (
+        f"<NewsItem><Identification><NewsIdentifier>{identifier}</NewsIdentifier></Identification>"
+        f"<NewsManagement>{management}</NewsManagement><NewsComponent>{component}</NewsComponent></NewsItem>"
+    )
+
+
+def parse_all(*items: str) -> list[ParsedItem]:
+    return list(NewsML12().items(f"<NewsML>{''.join(items)}</NewsML>".encode(), Context()))
+
+
+def parse(component: str = LINES + TEXT, management: str = "", identifier: str = "") -> ParsedItem:
+    (item,) = parse_all(news_item(component, management, identifier))
+    return item
+
+
+@pytest.mark.parametrize(
+    ("public", "item_id", "version", "guid"),
+    [
+        ("urn:newsml:w.example:20310504:ox:1", "ox", "1", "urn:newsml:w.example:20310504:ox"),
+        ("urn:newsml:w.example:20310504:bsf153:1N", "bsf153", "1", "urn:newsml:w.example:20310504:bsf153"),
+        ("urn:newsml:w.example:20310504:a_b c:12U", "a_b c", "12", "urn:newsml:w.example:20310504:a_b c"),
+        ("urn:newsml:w.example:20310504:ox:3A", "ox", "", "urn:newsml:w.example:20310504:ox"),
+        ("urn:newsml:w.example", "ox", "1", "urn:newsml:w.example:20310504:ox"),
+        ("", "ox", "1", "urn:newsml:w.example:20310504:ox"),
+        ("urn:x", "", "1", "urn:x"),
+    ],
+)
+def test_a_lasting_name_is_without_revision_and_names_this_item(
+    public: str, item_id: str, version: str, guid: str
+) -> None:
+    item = parse(
+        identifier=f"<ProviderId>w.example</ProviderId><DateId>20310504</DateId><NewsItemId>{item_id}</NewsItemId>"
+        f"<RevisionId>{version}</RevisionId><PublicIdentifier>{public}</PublicIdentifier>"
+    )
+    assert (item.guid, item.version) == (guid, version)
+
+
+@pytest.mark.parametrize(
+    ("word", "status", "signals"),
+    [
+        ("Usable", PubStatus.USABLE, ()),
+        ("usable", PubStatus.USABLE, ()),
+        ("", PubStatus.USABLE, ()),
+        ("Embargoed", PubStatus.USABLE, (Signal.EMBARGO,)),
+        ("WITHHELD", PubStatus.WITHHELD, (Signal.WITHHOLD,)),
+        ("Canceled", PubStatus.CANCELED, (Signal.KILL,)),
+        ("Dozing", PubStatus.WITHHELD, (Signal.WITHHOLD,)),
+    ],
+)
+def test_a_status_is_known_in_any_case(word: str, status: PubStatus, signals: tuple[Signal, ...]) -> None:
+    item = parse(management=f'<Status FormalName="{word}"/>')
+    assert (item.pubstatus, item.signals) == (status, signals)
+
+
+def test_a_status_that_will_be_canceled_is_an_end() -> None:
+    change = '<FutureStatus FormalName="Canceled"/><DateAndTime>20310601T000000Z</DateAndTime>'
+    item = parse(management=f'<Status FormalName="Usable"/><StatusWillChange>{change}</StatusWillChange>')
+    assert (item.expires_at, item.embargoed_until) == (datetime(2031, 6, 1, tzinfo=UTC), None)
+
+
+@pytest.mark.parametrize(
+    ("management", "signals"),
+    [
+        ('<NewsItemType FormalName="Alert"/>', (Signal.ALERT,)),
+        ('<NewsItemType FormalName="Advisory"/>', (Signal.ADVISORY,)),
+        ('<NewsItemType FormalName="News"/>', ()),
+        ('<Instruction FormalName="Rectify"/>', (Signal.CORRECTION,)),
+        ('<Instruction FormalName="Replace"/>', (Signal.UPDATE,)),
+    ],
+)
+def test_types_and_instructions_are_signals(management: str, signals: tuple[Signal, ...]) -> None:
+    assert parse(management=management).signals == signals
+
+
+def test_the_component_nearest_to_the_copy_wins_and_outer_ones_fill_gaps() -> None:
+    item = parse(
+        "<NewsLines><HeadLine>Outer</HeadLine><SlugLine>OUT</SlugLine><CreditLine>WX</CreditLine></NewsLines>"
+        '<DescriptiveMetadata><Language FormalName="fr"/></DescriptiveMetadata>'
+        f"<NewsComponent><NewsLines><HeadLine>Inner</HeadLine><SlugLine/></NewsLines>{TEXT}</NewsComponent>"
+    )
+    assert (item.headline, item.slugline, item.credit_line, item.language) == ("Inner", "OUT", "WX", "fr")
+
+
+@pytest.mark.parametrize(
+    ("content", "html"),
+    [
+        ("<nitf><body><body.content><p>Yes.</p></body.content></body></nitf>", "<p>Yes.</p>"),
+        ("<p>Yes.</p><p>Yes.</p>", "<p>Yes.</p>\n<p>Yes.</p>"),
+        ("&lt;p&gt;Yes.&lt;/p&gt;", "<p>Yes.</p>"),
+        ("Yes.\n\nYes.", "<p>Yes.</p>\n<p>Yes.</p>"),
+        ("<body.content><p>Yes.</p></body.content>", "<p>Yes.</p>"),
+        ('<html xmlns="http://www.w3.org/1999/xhtml"><head><title>no</title></head><body><p>Yes.</p></body></html>',
+         "<p>Yes.</p>"),
+    ],
+)  # fmt: skip
+def test_copy_comes_in_many_forms(content: str, html: str) -> None:
+    assert parse(f"{LINES}<ContentItem><DataContent>{content}</DataContent></ContentItem>").body_html == html
+
+
+@pytest.mark.parametrize(
+    ("line", "keywords"),
+    [("ferry, port", ("ferry", "port")), ("ferry; port", ("ferry", "port")), ("ferry-port", ("ferry-port",))],
+)
+def test_keyword_lines_hold_one_or_many(line: str, keywords: tuple[str, ...]) -> None:
+    item = parse(f"<NewsLines><HeadLine>Rain</HeadLine><KeywordLine>{line}</KeywordLine></NewsLines>{TEXT}")
+    assert item.keywords == keywords
+
+
+@pytest.mark.parametrize(
+    ("line", "city", "dateline"),
+    [
+        ("Paris, 21 jan 2031 (AFP) -", "Paris", "Paris, 21 jan 2031 (AFP) -"),
+        ("Bern", "Bern", "Bern"),
+        ("Bern (ats)", "Bern", "Bern (ats)"),
+        ("21/01/2031", "", ""),
+    ],
+)
+def test_datelines_hold_a_place_a_mark_or_only_a_date(line: str, city: str, dateline: str) -> None:
+    item = parse(f"<NewsLines><HeadLine>Rain</HeadLine><DateLine>{line}</DateLine></NewsLines>{TEXT}")
+    assert (item.city, item.dateline) == (city, dateline)
+
+
+def test_the_agency_is_no_byline() -> None:
+    party = "<{0}><Party FormalName='Wire Example'/></{0}>"
+    admin = f"<AdministrativeMetadata>{party.format('Provider')}{party.format('Creator')}</AdministrativeMetadata>"
+    assert parse(LINES + admin + TEXT).byline == ""
+
+
+def test_pictures_beside_a_text_are_its_media() -> None:
+    picture = '<NewsComponent><Role FormalName="Picture"/><ContentItem Href="{0}.jpg"/></NewsComponent>'
+    item = parse(f"{LINES}{TEXT}{picture.format('a')}{picture.format('b')}")
+    assert (item.kind, [each.href for each in item.media]) == (ItemKind.TEXT, ["a.jpg", "b.jpg"])
+
+
+def test_one_item_that_says_nothing_does_not_stop_the_others() -> None:
+    empty = "<NewsItem><Identification/><NewsManagement/><NewsComponent/></NewsItem>"
+    assert [item.headline for item in parse_all(empty, news_item())] == ["Rain"]
+
+
+def test_an_item_inside_an_item_is_read_once() -> None:
+    found = parse_all(news_item(f"{LINES}{TEXT}<NewsComponent>{news_item(TEXT)}</NewsComponent>"))
+    assert [item.body_html for item in found] == ["<p>It rained.</p>", "<p>It rained.</p>"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'<!DOCTYPE NewsML [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><NewsML><NewsItem>&b;</NewsItem></NewsML>',
+        b"<NewsML><NewsItem>" + b"<NewsComponent>" * 5000,
+        b"<NewsML",
+        b"<NewsML/>",
+        b"<NewsML><NewsItem/></NewsML>",
+    ],
+)
+def test_what_is_broken_or_empty_is_refused(data: bytes) -> None:
+    with pytest.raises(MalformedItem, match=r"^newsml12: "):
+        list(NewsML12().items(data, Context()))
+
+
+def test_many_small_components_are_read_in_good_time() -> None:
+    parts = "".join(
+        f'<NewsComponent xml:lang="en"><Role FormalName="Photo"/><ContentItem Href="{n}.jpg"/></NewsComponent>'
+        for n in range(2000)
+    )
+    assert len(parse(LINES + TEXT + parts).media) == 2000
