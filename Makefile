@@ -8,7 +8,7 @@ PORT ?= 8000
 MANAGE := $(BIN)/python manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve superuser test check clean
+.PHONY: help run serve fuzz superuser test check clean
 
 help: ## List every target
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -38,6 +38,10 @@ serve: $(VENV)/.installed ## Start it as in production: gunicorn, DEBUG off (HTT
 	@$(MANAGE) collectstatic --noinput --verbosity 0
 	@$(MANAGE) check --deploy --fail-level ERROR
 	$(BIN)/gunicorn newsroom.wsgi --bind $(HOST):$(PORT) --workers $${WEB_CONCURRENCY:-3} --access-logfile -
+
+fuzz: $(VENV)/.installed-tests ## Fuzz each parser for SECONDS_EACH (60); crashes are kept as samples
+	@$(BIN)/python -c 'import atheris' 2>/dev/null || $(BIN)/python -m pip install --quiet -r .ci/requirements-fuzz.txt
+	@ENV_FILE= DJANGO_SETTINGS_MODULE=newsroom.settings $(BIN)/python -m wire.tests.fuzz --seconds $${SECONDS_EACH:-60} $(FORMATS)
 
 superuser: $(VENV)/.installed ## Make an account that may do everything
 	@$(MANAGE) createsuperuser

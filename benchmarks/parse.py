@@ -1,0 +1,79 @@
+"""Files a second per format, beside the bare lxml or json reading of the same bytes, as a ratio in one run."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE.parent), str(HERE)]
+os.environ.update(
+    ENV_FILE="", VAR_DIR=tempfile.mkdtemp(prefix="wiredesk-bench-"), DJANGO_SETTINGS_MODULE="newsroom.settings"
+)
+
+from django.conf import settings  # noqa: E402
+from lxml import etree  # noqa: E402
+from samples import nitf  # noqa: E402
+
+from wire.parsers.item import Context  # noqa: E402
+from wire.parsers.registry import load, parse  # noqa: E402
+
+WIRES = HERE.parent / "wire/tests/wires"
+CONTEXT = Context(source="Meridian Press", received_at=datetime(2031, 5, 6, 15, tzinfo=UTC))
+
+
+def bare(data: bytes) -> object:
+    """What nobody reads the format faster than: its tree, with nothing taken from it."""
+    start = data.lstrip()[:1]
+    if start == b"<":
+        return etree.fromstring(data, etree.XMLParser(recover=True))
+    if start in (b"{", b"["):
+        return json.loads(data)
+    return data.decode("utf-8", "replace").splitlines()
+
+
+def microseconds(do: Callable[[bytes], object], files: list[bytes], rounds: int) -> float:
+    """CPU time of one file, the best of three."""
+    best = float("inf")
+    for _ in range(3):
+        start = time.process_time()
+        for _ in range(rounds):
+            for data in files:
+                do(data)
+        best = min(best, (time.process_time() - start) / rounds / len(files))
+    return best * 1e6
+
+
+def readable(folder: Path, parsers: tuple[object, ...]) -> list[bytes]:
+    """The samples of a format that are items, each repeated facts and all."""
+    files = []
+    for path in sorted(folder.iterdir()):
+        expected = path.with_suffix(".json")
+        if path != expected and expected.exists() and "error" not in json.loads(expected.read_text()):
+            files.append(path.read_bytes())
+    return files
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--rounds", type=int, default=20)
+    rounds = options.parse_args().rounds
+    parsers = load(settings.WIRE_PARSERS)
+    print(f"{'format':14} {'files':>5} {'kB':>6} {'files/s':>9} {'bare':>9} {'ratio':>6}")
+    folders = {folder.name: readable(folder, parsers) for folder in sorted(WIRES.iterdir()) if folder.is_dir()}
+    for name, files in {"nitf of 6 kB": [nitf(number) for number in range(20)], **folders}.items():
+        ours = microseconds(lambda data: parse(data, parsers, CONTEXT), files, rounds)
+        limit = microseconds(bare, files, rounds)
+        size = sum(map(len, files)) / len(files) / 1024
+        print(f"{name:14} {len(files):5} {size:6.1f} {1e6 / ours:9.0f} {1e6 / limit:9.0f} {ours / limit:6.1f}")
+
+
+if __name__ == "__main__":
+    main()
