@@ -51,7 +51,8 @@ def pick_up_refusal(version: WireVersion) -> str:
     if version.story.pubstatus != PubStatus.USABLE:
         return f"{version.story.source} says this story is {version.story.pubstatus}: it must not be used."
     if version.kind != ItemKind.TEXT:
-        return f"This is a {version.get_kind_display()}, not a story. Its photos are under Photos."
+        kind = version.get_kind_display()
+        return f"This is {'an' if kind == 'audio' else 'a'} {kind}, not a story. Its photos are under Photos."
     return ""
 
 
