@@ -1,4 +1,4 @@
-"""The page that the project was begun with, brought in by the command and read as a reader would."""
+"""The page that the project was begun with, brought in by command and by paste, and read as a reader would."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from pathlib import Path
 
 import lxml.html
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from wire.models import Article, PhotoAsset, WireStory
+from wire.tests import cast
 from wire.tests.command_line import PROJECT, import_wire
 
 SEED = sorted((PROJECT.parent / "shared" / "seed").glob("*.txt"))
@@ -23,12 +26,29 @@ pytestmark = [
 ]
 
 
-@pytest.fixture
-def article(db) -> Article:
+def by_command() -> None:
     said = import_wire("--publish", SEED[0])
     assert said.err == []
     assert said.status == 0
     assert said.out[-1] == ("1 delivery, 1 new story, 0 new versions, 0 unchanged, 0 refused, 1 published, 0 held back")
+
+
+def by_paste() -> None:
+    """As an editor does it on the desk: paste, look, import, pick up, publish."""
+    desk = Client()
+    desk.force_login(cast.person("paul", "Publisher"))
+    pasted = {"pasted": SEED[0].read_text("utf-8").replace("\n", "\r\n"), "source": ""}
+    look = desk.post(reverse("admin:wire_import"), pasted).headers["Location"]
+    assert not WireStory.objects.exists()
+    desk.post(look, {"import": "1", "source": ""})
+    desk.post(reverse("admin:wire_wirestory_pick_up", args=[WireStory.objects.get().pk]))
+    chosen = {"action": "publish_chosen", "_selected_action": [Article.objects.get().pk]}
+    desk.post(reverse("admin:wire_article_changelist"), chosen)
+
+
+@pytest.fixture(params=[by_command, by_paste], ids=["by command", "by paste"])
+def article(db, request) -> Article:
+    request.param()
     return Article.objects.get()
 
 
