@@ -10,7 +10,7 @@ from typing import Any
 from wire.actions.storable import AS_SENT, Arrival, arrival
 from wire.actions.wire_photos import bind_photos, photos_of, pictures_of
 from wire.actions.write import record_revision
-from wire.models import Article, Delivery, Source, WireStory, WireVersion
+from wire.models import Article, WireStory, WireVersion
 from wire.parsers._text import bare_slug, slugified
 from wire.parsers.item import ParsedItem
 
@@ -29,11 +29,6 @@ class Kept:
     version: WireVersion
     is_new: bool
     is_new_story: bool
-
-
-def keep_version(item: ParsedItem, *, source: Source, delivery: Delivery, format: str, at: datetime) -> Kept:
-    """Store `item` unless this version is here. Call it in a transaction. Raises MalformedItem."""
-    return keep_versions([arrival(item, source=source, delivery=delivery, format=format)], at=at)[0]
 
 
 def keep_versions(arrivals: Sequence[Arrival], *, at: datetime) -> list[Kept]:

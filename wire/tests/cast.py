@@ -9,11 +9,14 @@ from io import BytesIO
 from django.contrib.auth.models import Group, User
 from PIL import Image
 
+from wire.actions.keep_version import Kept, keep_versions
 from wire.actions.publish import publish
 from wire.actions.read_copy import wire_parsers
 from wire.actions.receive import Receipt, as_stream, receive
+from wire.actions.storable import arrival
 from wire.actions.write import record_revision, save_article
-from wire.models import Article, PhotoAsset, Section, Source
+from wire.models import Article, Delivery, PhotoAsset, Section, Source
+from wire.parsers.item import ParsedItem
 from wire.vocabulary import Channel
 
 DAY = datetime(2031, 5, 6, 15, 0, tzinfo=UTC)
@@ -144,3 +147,8 @@ def changed(article: Article, at: datetime, **fields) -> Article:
     save_article(article, at=at)
     record_revision(article, why="Changed", at=at)
     return article
+
+
+def keep_version(item: ParsedItem, *, source: Source, delivery: Delivery, format: str, at: datetime) -> Kept:
+    """One item kept by itself, as the import keeps them by the hundred."""
+    return keep_versions([arrival(item, source=source, delivery=delivery, format=format)], at=at)[0]

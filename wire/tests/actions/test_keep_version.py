@@ -4,13 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from wire.actions.keep_version import keep_version
 from wire.actions.pick_up import pick_up
 from wire.actions.publish import publish
 from wire.models import Article, Delivery, PhotoAsset, Placement, WireStory, WireVersion
 from wire.parsers.errors import MalformedItem
 from wire.parsers.item import ParsedItem, ParsedMedia
-from wire.tests.cast import DAY, HOUR, agency, live_story, section
+from wire.tests.cast import DAY, HOUR, agency, keep_version, live_story, section
 from wire.vocabulary import Channel, ItemKind, PubStatus, Signal
 
 pytestmark = pytest.mark.django_db

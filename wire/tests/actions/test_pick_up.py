@@ -6,11 +6,10 @@ import pytest
 
 from wire import rules
 from wire.actions.errors import DeskError
-from wire.actions.keep_version import keep_version
 from wire.actions.pick_up import TAGS_AT_MOST, pick_up, pick_up_refusal
 from wire.models import Article, ArticleRevision, Delivery, Section, Source
 from wire.parsers.item import ParsedItem, ParsedMedia, ParsedTeaser
-from wire.tests.cast import DAY, HOUR, agency, deliver, ninjs, nitf, section
+from wire.tests.cast import DAY, HOUR, agency, deliver, keep_version, ninjs, nitf, section
 from wire.vocabulary import Channel, ItemKind, PubStatus, Signal
 
 pytestmark = pytest.mark.django_db
