@@ -62,3 +62,27 @@ class Outcome(TextChoices):
     RECEIVED = "received", "received"
     IMPORTED = "imported", "imported"
     REFUSED = "refused", "refused"
+
+
+class Consequence(TextChoices):
+    """What a later version does to a story that we have, the gravest first."""
+
+    KILL = "kill", "called back"
+    CORRECTION = "correction", "correction"
+    FACT = "fact", "changed fact"
+    NEW_TOP = "new top", "new top"
+    ADDED = "added", "added"
+    CUT = "cut", "cut"
+    PHOTOS = "photos", "photos only"
+    COSMETIC = "cosmetic", "wording only"
+
+
+class AlarmKind(TextChoices):
+    """What the desk is called to decide, now."""
+
+    KILL = "kill", "a kill whose story is not certain"
+    WITHHOLD = "withhold", "a withhold whose story is not certain"
+    REVIVED = "revived", "sent again after it was called back"
+    CORRECTIVE = "corrective", "a correction of an earlier story"
+    RIGHTS = "rights", "rights that need a decision"
+    TIMES = "times", "times that contradict each other or cannot be read"

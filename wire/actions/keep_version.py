@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from wire.actions.bind_rights import bind_rights
+from wire.actions.call_back import heed_call_backs
+from wire.actions.note_update import note_updates
 from wire.actions.storable import AS_SENT, Arrival, arrival
 from wire.actions.wire_photos import bind_photos, photos_of, pictures_of
 from wire.actions.write import record_revision
@@ -53,6 +56,9 @@ def keep_versions(arrivals: Sequence[Arrival], *, at: datetime) -> list[Kept]:
     for one, each in zip(kept, arrivals, strict=True):
         if one.is_new and pictures_of(each.item):
             _place_photos(one.version, each, at)
+    heed_call_backs(new, at=at)
+    bind_rights(new, at=at)
+    note_updates(new, at=at)
     return kept
 
 

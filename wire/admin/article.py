@@ -8,17 +8,16 @@ from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern
 from django.utils import timezone
 from django.utils.html import format_html
 from js_asset import Media
 
 from wire import rules
 from wire.actions.errors import DeskError
-from wire.actions.kill import kill
 from wire.actions.publish import publish, refusals, unpublish
 from wire.actions.write import record_revision, save_article
+from wire.admin import history, kill
 from wire.admin.fields import rich_text
 from wire.admin.skin import (
     INPUT_CLASSES,
@@ -28,12 +27,10 @@ from wire.admin.skin import (
     RelatedDropdownFilter,
     StackedInline,
     TabularInline,
-    UnfoldAdminTextareaWidget,
     action,
     display,
 )
-from wire.markup import plain_text
-from wire.models import Article, ArticleRevision, Placement, Teaser
+from wire.models import Article, Placement, Teaser
 from wire.vocabulary import DeskStatus
 
 
@@ -43,14 +40,6 @@ class ArticleForm(forms.ModelForm):
     class Meta:
         model = Article
         exclude = ["pubstatus"]  # noqa: DJ006  (the rest that is not editable stays out by itself)
-
-
-class KillForm(forms.Form):
-    notice = forms.CharField(
-        label="What readers will see in its place",
-        initial="This story has been withdrawn.",
-        widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
-    )
 
 
 class PlacementInline(TabularInline):
@@ -161,9 +150,8 @@ class ArticleAdmin(ModelAdmin):
                 "article": article,
                 "refusals": why_not(article, at),
                 "version": article.wire_version,
-                "may_kill": article.first_published_at is not None
-                and article.desk_status != DeskStatus.KILLED
-                and request.user.has_perm("wire.kill_article"),
+                **kill.facts(article, request, at),
+                **history.facts(article, request, at),
             }
         return super().render_change_form(request, context, **kwargs)
 
@@ -236,51 +224,6 @@ class ArticleAdmin(ModelAdmin):
             else:
                 messages.success(request, f"No longer on the site: {gone}")
 
-    # ── pages of its own ─────────────────────────────────────────────────────
+    # ── pages of its own, a module each ──────────────────────────────────────
     def get_urls(self) -> list[URLPattern]:
-        own = [
-            path("<int:pk>/kill/", self.admin_site.admin_view(self.kill_view), name="wire_article_kill"),
-            path("<int:pk>/revisions/", self.admin_site.admin_view(self.revisions_view), name="wire_article_revisions"),
-        ]
-        return own + super().get_urls()
-
-    def kill_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Says what readers will see, then does it."""
-        article = get_object_or_404(Article, pk=pk)
-        if not request.user.has_perm("wire.kill_article"):
-            messages.error(request, "Killing a story is for publishers.")
-            return redirect("admin:wire_article_change", pk)
-        form = KillForm(request.POST or None)
-        if form.is_valid():
-            try:
-                kill(article, notice=form.cleaned_data["notice"], by=request.user, at=timezone.now())
-            except DeskError as error:
-                messages.error(request, str(error))
-            else:
-                messages.success(request, f"Killed: {article}. Its address now answers with the notice.")
-            return redirect("admin:wire_article_change", pk)
-        context = self.admin_site.each_context(request) | {
-            "title": f"Kill “{article}”", "article": article, "form": form, "opts": self.opts,
-        }  # fmt: skip
-        return render(request, "admin/wire/kill.html", context)
-
-    def revisions_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Each state of the story: who, when, why, and how long it was."""
-        article = get_object_or_404(Article, pk=pk)
-        if not request.user.has_perm("wire.view_articlerevision"):
-            return redirect("admin:wire_article_change", pk)
-        rows = [_row(revision) for revision in article.revisions.select_related("made_by")]
-        context = self.admin_site.each_context(request) | {
-            "title": f"Revisions of “{article}”", "article": article, "rows": rows, "opts": self.opts,
-            "back": reverse("admin:wire_article_change", args=[pk]),
-        }  # fmt: skip
-        return render(request, "admin/wire/revisions.html", context)
-
-
-def _row(revision: ArticleRevision) -> dict[str, Any]:
-    return {
-        "revision": revision,
-        "headline": revision.state.get("headline", ""),
-        "words": len(plain_text(revision.state.get("body", "")).split()),
-        "text": plain_text(revision.state.get("body", "")).splitlines(),
-    }
+        return [*kill.urls(), *history.urls(), *super().get_urls()]

@@ -108,12 +108,22 @@ class Article(models.Model):
     embargoed_until = models.DateTimeField(null=True, blank=True, help_text="Readers see nothing of it before.")
     embargo_words = models.CharField(max_length=500, blank=True, editable=False)
     expires_at = models.DateTimeField(null=True, blank=True, help_text="Readers see nothing of it after.")
+    publish_at = models.DateTimeField(
+        "publish at", null=True, blank=True, help_text="Once published, readers see it from then on. Empty: at once."
+    )
+    barred_words = models.TextField(blank=True, editable=False)  # the sender's exact words that forbid its use
+    unacknowledged_words = models.TextField(blank=True, editable=False)  # those that an editor has yet to answer for
+    restrictions = models.JSONField(default=list, blank=True, editable=False)
     first_published_at = models.DateTimeField(null=True, blank=True, editable=False)
     updated_at = models.DateTimeField(
         null=True, blank=True, editable=False, help_text="When what readers read last changed."
     )
     killed_at = models.DateTimeField(null=True, blank=True, editable=False)
     kill_notice = models.TextField(blank=True, editable=False)
+    replacement = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="replaces", editable=False
+    )
+    origins = models.JSONField(default=list, blank=True, editable=False)  # of each block of `body`, see wire.merging
 
     rail_heading = models.CharField(max_length=200, blank=True, help_text="Over the related stories.")
     has_talk_block = models.BooleanField("“Talk to us” block", default=True)

@@ -61,6 +61,9 @@ class PhotoAsset(models.Model):
     embargoed_until = models.DateTimeField(null=True, blank=True)
     embargo_words = models.CharField(max_length=500, blank=True, editable=False)
     expires_at = models.DateTimeField(null=True, blank=True)
+    barred_words = models.TextField(blank=True, editable=False)  # the sender's exact words that forbid its use
+    unacknowledged_words = models.TextField(blank=True, editable=False)  # those that an editor has yet to answer for
+    restrictions = models.JSONField(default=list, blank=True, editable=False)
     added_at = models.DateTimeField(editable=False)
 
     objects = PhotoAssetQuerySet.as_manager()

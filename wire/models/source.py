@@ -52,6 +52,12 @@ class Source(models.Model):
         help_text="For its stories when their categories name none.",
     )
 
+    updates_itself = models.BooleanField(
+        "updates unedited stories by itself",
+        default=False,
+        help_text="A later version goes live at once where nobody here has changed the story.",
+    )
+
     objects = SourceQuerySet.as_manager()
 
     class Meta:

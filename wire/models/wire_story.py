@@ -57,6 +57,8 @@ class WireStory(models.Model):
     embargoed_until = models.DateTimeField(null=True, blank=True)
     embargo_words = models.CharField(max_length=500, blank=True)
     expires_at = models.DateTimeField(null=True, blank=True)
+    restrictions = models.JSONField(default=list, blank=True)
+    called_back_at = models.DateTimeField(null=True, blank=True)
 
     objects = WireStoryQuerySet.as_manager()
 
