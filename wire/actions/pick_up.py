@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
+from wire.actions.as_article import as_article, shortened
 from wire.actions.errors import DeskError
 from wire.actions.wire_photos import photo_of
 from wire.actions.write import record_revision, save_article
 from wire.models import Article, PhotoAsset, Placement, Section, Source, Teaser, WireStory, WireVersion
-from wire.parsers._agate import tables_for_readers
 from wire.parsers.item import ParsedMedia
 from wire.vocabulary import ItemKind, PubStatus
 
 TAGS_AT_MOST = 12
 _TAG_LENGTH = 60
-_AGENCY_AND_DASH = re.compile(r"\s*(?:\([A-Za-z]{2,12}\))?[\s_–—-]*\Z")  # "(AFP) -", as fields of some senders hold it
 
 
 def pick_up(version: WireVersion, *, by: Any = None, at: datetime, section: Section | None = None) -> Article:
@@ -57,13 +55,8 @@ def pick_up_refusal(version: WireVersion) -> str:
 
 
 def _draft(version: WireVersion, story: WireStory, section: Section | None) -> Article:
-    shared = ("kicker", "contributor_line", "language", "rail_heading")
     return Article(
-        headline=_shortened(version.headline or version.slugline, 300),
-        summary=version.abstract,
-        byline=_shortened(_byline(version), 500),
-        dateline=_AGENCY_AND_DASH.sub("", version.dateline),
-        body=tables_for_readers(version.body_html),
+        **as_article(version),
         source=story.source,
         wire_story=story,
         wire_version=version,
@@ -72,25 +65,7 @@ def _draft(version: WireVersion, story: WireStory, section: Section | None) -> A
         embargoed_until=story.embargoed_until,
         embargo_words=story.embargo_words,
         expires_at=story.expires_at,
-        **{name: _fitting(name, getattr(version, name)) for name in shared},
     )
-
-
-def _byline(version: WireVersion) -> str:
-    """The byline in our type: agencies send names in capitals, and parsers know the people by their names."""
-    if not version.byline.isupper() or not version.authors:
-        return version.byline
-    *others, last = version.authors
-    return f"{', '.join(others)} and {last}" if others else last
-
-
-def _fitting(name: str, value: str) -> str:
-    limit = Article._meta.get_field(name).max_length
-    return _shortened(value, limit) if limit else value
-
-
-def _shortened(text: str, limit: int) -> str:
-    return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"
 
 
 def _section_for(version: WireVersion, source: Source) -> Section | None:
@@ -115,9 +90,9 @@ def _hang_teasers(article: Article, version: WireVersion, at: datetime) -> None:
         Teaser.objects.create(
             article=article,
             order=order,
-            headline=_shortened(line.get("headline", ""), 300),
+            headline=shortened(line.get("headline", ""), 300),
             summary=line.get("summary", ""),
-            kicker=_shortened(line.get("kicker", ""), 100),
+            kicker=shortened(line.get("kicker", ""), 100),
             url=_web_address(line.get("url", "")),
             photo=_teaser_photo(line, at),
         )
