@@ -16,6 +16,7 @@ WORDS = ("kicker", "headline", "summary", "byline", "dateline", "body", "contrib
 SETTINGS = (
     *("source_id", "wire_version_id", "section_id", "url_slug", "front_order", "embargoed_until", "expires_at"),
     *("rail_heading", "has_talk_block", "has_support_block", "desk_status", "pubstatus", "kill_notice"),
+    *("publish_at", "replacement_id", "barred_words", "unacknowledged_words"),
 )
 READ_BY_READERS = {"headline", "summary", "byline", "dateline", "body", "contributor_line", "placements"}
 # What actions and the wire say of an article; an editor's save leaves it as it is stored.
@@ -123,12 +124,17 @@ def _reads_differently(before: dict[str, Any], now: dict[str, Any]) -> bool:
 
 def state_of(article: Article) -> dict[str, Any]:
     """All that an editor can change of an article, as JSON keeps it."""
-    state = {name: _plain(getattr(article, name)) for name in (*WORDS, *SETTINGS)}
+    state = state_of_fields(article)
     state["tags"] = sorted(article.tags.names())
     state["placements"] = list(article.placements.order_by("order", "pk").values("photo_id", "order", "caption"))
     fields = ("linked_article_id", "url", "headline", "summary", "kicker", "photo_id", "order")
     state["teasers"] = list(article.teasers.order_by("order", "pk").values(*fields))
     return state
+
+
+def state_of_fields(article: Article) -> dict[str, Any]:
+    """The part of state_of() that stands in the article's own row; no query."""
+    return {name: _plain(getattr(article, name)) for name in (*WORDS, *SETTINGS)}
 
 
 def _plain(value: Any) -> Any:
