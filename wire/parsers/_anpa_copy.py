@@ -84,6 +84,8 @@ def _copy_starts(lines: list[Line], is_table: bool) -> int:
     """Where the header ends: at the first row or indent; of a table, after its byline."""
     said = [line for line in lines if line.text]
     has_carets = bool(said) and any(line.has_caret for line in said[:2])
+    if not has_carets and said and _is_kyodo(said):  # its lines may be indented as the copy is
+        return next(at for at, line in enumerate(lines) if line.text.endswith("+")) + 1
     bylined = False
     for at, line in enumerate(lines[:_LONGEST_HEADER]):
         if line.cells or (line.is_indented and not line.has_caret and line.text) or (bylined and line.text):

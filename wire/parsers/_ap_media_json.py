@@ -22,14 +22,15 @@ def looks_like_ap_media(data: bytes) -> bool:
     if data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"{", b"["):
         return False
     text = decode(data[:_LOOKED_AT])
-    if "altids" not in text and not _PAGE.search(text):
+    is_page = ('"/content' in text or "api.ap.org" in text) and bool(_PAGE.search(text))
+    if "altids" not in text and not is_page:
         return False
     outer: dict[str, int] = {}
     for key, value_at in outer_keys(text):
         outer.setdefault(key, value_at)
     if "altids" in outer and AP_NAMES.match(text, outer["altids"]):
         return True
-    if "api_version" in outer and _PAGE.search(text):
+    if "api_version" in outer and is_page:
         return True
     return bool({"data", "item", "items"} & outer.keys() and AP_NAMES.search(text))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
@@ -23,6 +24,12 @@ _PRE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL | re.IGNORECASE)
 # In house HTML no attribute and no text holds a bare "<" or ">".
 _TAG = re.compile(r"<[^>]*>")
 _INLINE_TAG = re.compile(r"</?(?:a|em|strong|sub|sup)\b[^>]*>")
+_TWICE = re.compile(
+    r"&amp;(amp|lt|gt|quot|apos|nbsp|hellip|[lr][sd]quo|[nm]dash|#\d{2,5}|#x[0-9A-Fa-f]{2,4}"
+    r"|[A-Za-z](?:acute|grave|uml|circ|tilde|cedil|ring|slash));"
+)
+# "… the bridge. (ANSA).", "… el puente.EFE", "… broen. /ritzau/": agencies that sign the last sentence.
+_SIGNED = re.compile(r"(?<=[.!?”\"»’…])\s*(?:\((?:ANSA|EFE|AFP|APA|NTB|Belga|BELGA|TASS|Lusa)\)\.?|EFE|/ritzau/)</p>$")
 _TOKEN = re.compile(r"<[^>]*>|&[^;\s<]{1,32};|.", re.DOTALL)
 _EMPTIED = re.compile(r"<(em|strong|sub|sup|a)(?: [^>]*)?>\s*</\1>")
 _PARAGRAPH = re.compile(r"<p>(.*)</p>", re.DOTALL)
@@ -32,6 +39,7 @@ _DATE_AND_MARK = re.compile(r",?\s+[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?(?:\s+
 _WRAPPED_AT = range(40, 91)  # columns at which old systems break lines
 LONGEST_COPY = 2_000_000  # characters of one body: a thousand times a story, and what its tree may cost
 _LONGEST_RULE = 40
+_CLOSING = (".", "”", "!", "?")
 _LONGEST_DATELINE = 200
 _LONGEST_NOTICE = 500  # characters in which a notice to editors has said what it wants
 _TAIL = 8  # blocks at the end among which a contributor line is looked for
@@ -55,14 +63,17 @@ def read_copy(markup: str) -> Copy:
             f"The text has {len(markup) / 1e6:.1f} million characters; no story has more than 2 million."
         )
     body = house_html(_split_at_blank_lines(markup))
-    return copy_of([_unwrapped(line) for line in body.split("\n")] if body else [])
+    lines = body.split("\n") if body else []
+    return copy_of([_unwrapped(line) for line in lines] if "<br>" in body else lines)
 
 
 def copy_of(lines: list[str]) -> Copy:
     """Copy of the lines of house HTML."""
-    lines = list(lines)
+    lines = [each for line in lines for each in (_escaped_once(line) if "&amp;" in line else (line,))]
     while lines and _is_furniture(lines[-1]):
         lines.pop()
+    if lines:
+        lines[-1] = without_signature(lines[-1])
     lines, contributors = _without_contributors(lines)
     lines = [line if len(line) >= _LONGEST_RULE or not is_rule(_words(line)) else "<hr>" for line in lines]
     start, end = 0, len(lines)
@@ -73,9 +84,26 @@ def copy_of(lines: list[str]) -> Copy:
     return _without_dateline(lines[start:end], contributors)
 
 
+def without_signature(line: str) -> str:
+    """A last paragraph without the agency's mark behind its last sentence."""
+    signed = _SIGNED.search(line, max(len(line) - 40, 0))
+    return f"{line[: signed.start()]}</p>" if signed else line
+
+
+def _escaped_once(line: str) -> list[str]:
+    """What was escaped twice on its way to us: readers would see "Moor &amp; Lund" with the letters of the sign."""
+    mended, found = _TWICE.subn(r"&\1;", line)
+    return [each for each in house_html(mended).split("\n") if each] if found else [line]
+
+
 def dateline_in_field(sent: str) -> Dateline:
     """The dateline of a field of its own, which may hold a date, an agency and a dash as well."""
-    place = _LOOSE_END.sub("", sent[:_LONGEST_DATELINE])
+    return _dateline_in(sent[:_LONGEST_DATELINE])
+
+
+@lru_cache(maxsize=256)  # one item asks for its dateline several times, and many items come from one city
+def _dateline_in(sent: str) -> Dateline:
+    place = _LOOSE_END.sub("", sent)
     found = split_dateline(f"{place} — It happened there.")
     printed = _DATE_AND_MARK.sub("", found.dateline or place)
     return Dateline(printed, printed.partition(",")[0], found.agency, "")
@@ -83,7 +111,10 @@ def dateline_in_field(sent: str) -> Dateline:
 
 def words_of(body_html: str) -> str:
     """The words of house HTML on one line, blocks set apart; cheaper than parsing it again."""
-    text = body_html.replace("</p>", " ").replace("<p>", "")
+    if body_html[:3] == "<p>" and body_html[-4:] == "</p>" and body_html.count("<") == 2:  # most are one paragraph
+        text = body_html[3:-4]
+    else:
+        text = body_html.replace("</p>", " ").replace("<p>", "")
     if "<" not in text:  # nothing but paragraphs
         text = unescape(text) if "&" in text else text
         # Most are asked for one paragraph of single spaces: it is as it should be.
@@ -101,9 +132,10 @@ def opening_words(body_html: str) -> str:
 
 def edge_words(body_html: str) -> str:
     """The first and last paragraphs, a line each: where a kill or an embargo speaks in words."""
-    lines = body_html.split("\n")
-    edges = lines if len(lines) < 4 else [*lines[:2], lines[-1]]
-    return "\n".join(words_of(line)[:_LONGEST_NOTICE] for line in edges)
+    edges = body_html.split("\n", 2)
+    if len(edges) == 3:  # of the rest the last line; of three lines all
+        edges[2] = edges[2][edges[2].rfind("\n") + 1 :]
+    return "\n".join([words_of(line)[:_LONGEST_NOTICE] for line in edges])
 
 
 def _split_at_blank_lines(markup: str) -> str:
@@ -129,6 +161,8 @@ def _unwrapped(line: str) -> str:
 
 
 def _is_furniture(line: str) -> bool:
+    if line[-5:-4] in _CLOSING:  # no mark of the end closes as a sentence does
+        return False
     words = _words(line)
     return bool(words) and (is_end_mark(words) or is_more_mark(words))
 
@@ -161,9 +195,12 @@ def _without_dateline(lines: list[str], contributors: str) -> Copy:
 
 def _word_count(lines: list[str], body: str) -> int | None:
     """How many words a body has; None for none."""
-    plain = body.count("<") == 2 * len(lines) and all(line.startswith("<p>") for line in lines)
+    plain = [line for line in lines if line.count("<") == 2 and line[:3] == "<p>"]
     # In paragraphs of bare text each blank parts two words: house HTML has single spaces only.
-    return body.count(" ") + len(lines) if plain and lines else len(words_of(body).split()) or None
+    if len(plain) == len(lines):
+        return body.count(" ") + len(lines) or None
+    count = sum([line.count(" ") for line in plain]) + len(plain)
+    return count + sum(len(words_of(line).split()) for line in lines if line.count("<") != 2 or line[:3] != "<p>")
 
 
 def _cut(line: str, length: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 _WORD = r"(?:[^\W\d_a-z][\w.'’-]*|[A-Z]{2,})"
 _PERSON = re.compile(rf"{_WORD}(?: (?:{_WORD}|de|van|von|der|den|da|di|la|el|al|bin|du)){{1,4}}")
@@ -14,14 +15,31 @@ _NAMELESS = {
 _OUTLET = re.compile(rf"(?:{_WORD}|dpa)(?:[ ,/]+(?:{_WORD}|of|the|via|for|and|&|dpa|file|photo|pool)){{0,8}}")
 _AGENCY = re.compile(
     r"(?:AP|Associated Press|Invision/AP|Invision|Reuters|AFP|dpa|EPA|Getty Images|AFP/Getty Images|The Canadian Press"
-    r"|CP|Bloomberg|Kyodo News|Xinhua|ANSA|UPI|TASS|Shutterstock|iStock|NASA|USGS|Wikimedia Commons)"
+    r"|CP|Bloomberg|Kyodo News|Kyodo|Xinhua|ANSA|UPI|TASS|Shutterstock|iStock|NASA|USGS|Wikimedia Commons|PA Wire|EFE"
+    r"|KEYSTONE|LEHTIKUVA|Lehtikuva|NTB [Ss]canpix|Ritzau Scanpix|SIPA|Sipa USA|ZUMA Press|Handout)"
     r"(?: (?:Photo|Image|Images|Graphic|Illustration|File Photo|file photo|photo))?"
 )
-_PICTURE = r"(?:[Pp]hoto|[Ii]mage|[Ii]llustration|[Gg]raphic)s?"
+_WIRES = (
+    r"(?:(?:AP|AFP|EPA|dpa|TT|NTB|AAP|ANSA|EFE|LUSA|Belga|BELGA|ANP|PA|STT|MTI|APA|Reuters|REUTERS|Xinhua|TASS|UPI|EPA-EFE"
+    r"|APA/AFP|APA/dpa|KEYSTONE|Keystone|LEHTIKUVA|Lehtikuva|SIPA|Sipa|ZUMA)"
+    r"(?: (?:PHOTO|Photo|Image|IMAGES?|PRESS|Press))?)"
+)
+_AT_THE_END = (
+    r"(?:AP|AFP|dpa|EPA|Reuters|REUTERS|PA|PA Wire|PA Media|AAP|Getty Images|Shutterstock|Bloomberg|UPI|TT|NTB)"
+)
+_PAPER = (
+    r"(?:The [A-Z].{2,40}|[A-Z]{3,6}|.{2,30} (?:Post|Press|Times|Herald|News|Ledger|Tribune|Journal|Gazette|Chronicle))"
+)
+_PICTURE = r"(?:[Pp]hoto|[Pp]icture|[Ii]mage|[Ii]llustration|[Gg]raphic)s?"
 _GIVEN = r"(?:[Cc]ontributed|[Ss]ubmitted|[Ff]ile|[Hh]andout|[Cc]ourtesy|[Ss]taff|[Aa]rchive|[Pp]rovided)"
 # One row a form of the trade. What follows "by" begins with a capital: "(photo by photo)" is prose.
 CREDIT_FORMS = (
     r"(?:AP|Invision|Reuters|AFP|CP|PA) (?:Photo|Image|Illustration|Graphic)\s*/\s*\S.*|Invision/AP\s*/\s*\S.*",
+    rf"{_WIRES} ?/ ?{_PERSON.pattern}(?: ?/ ?.{{2,40}})?",
+    r"(?:EFE|EPA|LUSA|NASA|ESA|NOAA|USGS) ?/ ?[^\W_a-z].{1,60}",
+    r"BELGA PHOTO [A-ZÀ-Þ' -]{3,40}",
+    rf"{_PERSON.pattern} for {_PAPER}",
+    r"(?i:the canadian press|la presse canadienne)\s*/\s*\S.*",
     rf"(?:(?:{_WORD}|of|the) ){{0,6}}{_PICTURE} (?:by|courtesy of|courtesy|from|via|provided by) {_WORD}.*",
     rf"(?:[Cc]ourtesy of|[Cc]ourtesy|[Pp]rovided by) (?:the )?{_WORD}.*",
     rf"{_GIVEN} {_PICTURE}(?: by {_WORD}.*)?",
@@ -29,15 +47,22 @@ CREDIT_FORMS = (
     rf"{_WORD}.{{1,60}} via (?:AP|Reuters|AFP|Getty Images|The Associated Press)(?:, File)?",
 )
 _FORMS = re.compile("|".join(CREDIT_FORMS))
-_LABEL = re.compile(r"^(?:MUST CREDIT|MANDATORY CREDIT|(?:Photo )?Credits?|Photos?|Image|Foto)\s*:\s*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(?:MUST CREDIT|MANDATORY CREDIT|(?:Photo )?Credits?|Photos?|Pictures?|Image|Foto|Kuva|Bild)\s*:\s*"
+    r"|^(?:Photo credit should read:?|©|\(c\))\s*",
+    re.IGNORECASE,
+)
 _LONGEST_TAIL = 260
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{2,200}(?:\([^()]{1,40}\)[^()\[\]]{0,80})?)[)\]]\.?\s*$")
 _LABELLED_TAIL = re.compile(
-    r"(?:^|\s+)((?:MUST CREDIT|MANDATORY CREDIT|Photo credit|Credit|Photo|Foto)\s*:\s*[^:\n]{3,100})$"
+    r"(?:^|\s+)((?:MUST CREDIT|MANDATORY CREDIT|Photo credit|Credit|Photo|Picture|Foto|Kuva|Bild)\s*:\s*[^:\n]{3,100}"
+    r"|Photo credit should read [^:\n]{3,100}|© ?[^\W\d_a-z][^:\n]{1,80})$"
 )
 _BARE_TAIL = re.compile(
     r"(?<=[.!?”\"’])\s+"
-    r"((?:AP Photo/|Photos? by |Photos? courtesy of |Courtesy of |[A-Z][\w ]{2,30} photo by )[^\n]{3,100})$"
+    rf"((?:AP Photo/|{_WIRES} ?/ ?|THE CANADIAN PRESS ?/ ?|LA PRESSE CANADIENNE ?/ ?|BELGA PHOTO "
+    r"|Photos? by |Pictures? by |Photos? courtesy of |Courtesy of |[A-Z][\w ]{2,30} photo by )[^\n]{3,100}"
+    rf"|{_PERSON.pattern}/{_AT_THE_END})$"
 )
 _SLASHED_TAIL = re.compile(r"(?<=[.!?”\"])\s+([^.!?\n/]{4,60} / [^.!?\n]{3,60})\.?$")
 _RESTRICTION = (
@@ -63,6 +88,18 @@ def split_credit(caption: str) -> tuple[str, str]:
     return (text, "") if whole is None else ("", whole)
 
 
+def credit_witnesses(signed: str, field: str, creator: str, holder: str, known: Mapping[str, str]) -> dict[str, str]:
+    """What each witness says of a picture's credit; {} when none says more than the credit line does by itself.
+
+    `signed`: at the caption's end; `field`: of its own; `known`: what the picture's file says, by xmp, iim and exif.
+    """
+    named = {"caption": signed, "credit": "" if field in known.values() else field, "creator": creator}
+    said = {**known, **{name: words for name, words in named.items() if words}}
+    if holder:
+        said["copyright_holder"] = holder
+    return said if len(said) > 1 else {}
+
+
 def split_restrictions(caption: str) -> tuple[str, str]:
     """A caption and the words of restriction at its end: "MANDATORY CREDIT; TV OUT; NO SALES"."""
     before, end = caption[:-_LONGEST_TAIL], caption[-_LONGEST_TAIL:]
@@ -82,7 +119,8 @@ def parse_credit(text: str) -> str | None:
     labelled = _LABEL.match(inner)
     if labelled:
         bare = inner[labelled.end() :].strip()
-        return bare if bare and (_is_credit(bare) or _names_somebody(bare)) else None
+        named = _is_credit(bare) or _names_somebody(bare) or _names_somebody(bare.partition("/")[0].strip())
+        return bare if bare and named else None
     first = re.split(r";\s*|, (?:left|right|top|bottom)\b", inner)[0]
     return inner if _is_credit(inner) or (first != inner and _is_credit(first)) else None
 

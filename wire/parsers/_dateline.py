@@ -21,6 +21,15 @@ AGENCIES = {
     *("NTB", "TT", "Belga", "ANP", "Ritzau", "STT", "Bloomberg", "PTI", "IANS", "Interfax", "TASS", "Yonhap", "PAP"),
     *("AP Sports", "The Canadian Press", "Press Association", "Business Wire", "PRNewswire"),
 }
+# More marks that vouch for a place when they stand behind it in brackets, in any case: "Madrid, 3 oct (EFE).- ".
+_MARKS = {mark.casefold() for mark in AGENCIES} | {
+    *("ansa", "agi", "adnkronos", "askanews", "lusa", "hina", "mti", "ctk", "bta", "agerpres", "anadolu", "bernama"),
+    *("europa press", "ana-mpa", "ana", "ntb-reuters", "awp", "epd", "kna", "dts", "ani", "notimex", "télam", "tanjug"),
+    *("prnewswire-asianet", "prnewswire-usnewswire", "prnewswire-firstcall", "asianet", "xinhua-asianet"),
+    *("globe newswire", "globenewswire", "accesswire", "thomson reuters", "ap-dj", "inter press service", "cna", "wam"),
+}
+# These agencies print no dash behind their mark: "Berne (ats) Le bac", "New Delhi, Jan 21 (PTI) The ferry".
+_NO_DASH = {"ats", "sda", "awp", "pti", "ians", "ani", "ritzau"}
 # Short names that are places all the same.
 SHORT_CITIES = {"ROME", "OSLO", "LIMA", "BONN", "BERN", "KYIV", "KIEV", "RIGA", "DOHA", "BAKU", "CALI", "GAZA", "LYON"}
 # Capitals before a dash that are no place.
@@ -40,8 +49,40 @@ _DASH = re.compile(
 _MARK = re.compile(r"\s*(?:\(([A-Za-z][\w .&/-]{1,40})\)|/([A-Za-z][\w .-]{1,40})/)$")
 _BARE_MARK = re.compile(rf"[,\s]\s*({'|'.join(sorted(AGENCIES))})$")
 _MONTH = r"(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec|Mar|Apr|Jun|Jul)[a-z]*\.?"
-_DATE = re.compile(rf",?\s*(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})?(?:,?\s+\d{{4}})?$")
-_SMALL_WORDS = {"of", "and", "the", "da", "do", "de", "del", "la"}
+_DATE = re.compile(rf"[.,]{{0,2}}\s*(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})?(?:,?\s+\d{{4}})?$")
+# A date in any language, in words or in figures: "21 jan 2031", "3. Okt.", "21/01", "August 3, 2031".
+_WORD = r"[^\W\d_]{2,10}\.?"
+_ANY_DATE = (
+    rf"(?:\d{{1,2}}[./]\d{{1,2}}\b(?:[./]\d{{2,4}})?|\d{{1,2}}\.?(?: (?:de )?{_WORD})?(?: (?:de )?\d{{4}}\.?)?"
+    rf"|{_WORD} \d{{1,2}}(?:,? \d{{4}})?)\.?"
+)
+_PLACE = r"([^\W\d_a-z][^()\d:;!?\n]{1,60}?(?: \([^()\d\n]{2,40}\))?)"
+_PLACE_THEN_MARK = re.compile(
+    rf"({_PLACE}(?:[\s,.]+{_ANY_DATE})?),?\s*"
+    rf"(?:\(([A-Za-zÀ-ÿ][^()\d\n]{{1,40}})\)|/([A-Za-zÀ-ÿ][\w -]{{1,20}})/)([ .:=–—-]*)"
+)
+_MARK_THEN_PLACE = re.compile(
+    rf"\(([A-Za-z][\w -]{{1,30}})\)\s*[-–—]+\s+({_PLACE}(?:,? {_ANY_DATE})?)\s+[-–—]+(?:\s+|$)"
+)
+_SMALL_WORDS = {
+    "of",
+    "and",
+    "the",
+    "da",
+    "do",
+    "de",
+    "del",
+    "la",
+    "am",
+    "an",
+    "der",
+    "im",
+    "les",
+    "le",
+    "sur",
+    "sous",
+    "i",
+}
 _PREFIX = re.compile(r"^(?:Mc|Mac|De|Di|La|Le|Du|Fitz)(?=[A-Z]{2})")
 _AND = re.compile(r",\s*|\s+and (?=[^a-z]{3})")
 _DIGIT = re.compile(r"\d")
@@ -54,15 +95,45 @@ def split_dateline(paragraph: str) -> Dateline:
     none = Dateline("", "", "", paragraph)
     text = paragraph.lstrip()
     dash = _DASH.search(text, 0, _LONGEST)
-    if not dash:
-        return none
-    place, agency = _agency_mark(text[: dash.start()].strip())
-    rest = text[dash.end() :].strip()
-    cities = _cities(place)
+    place, agency = _agency_mark(text[: dash.start()].strip()) if dash else ("", "")
+    place = place.rstrip(" -–—")
+    rest = text[dash.end() :].strip() if dash else ""
+    cities = _cities(place) if dash else []
     if not cities or not _convinces(cities, place, agency, rest):
-        return none
+        return _by_mark(text) or none
     aboard = cities[0].split()[0] in ("ABOARD", "ON", "WITH")
     return Dateline(place, "" if aboard else cities[0], agency, rest)
+
+
+def _by_mark(text: str) -> Dateline | None:
+    """A dateline in another language than English, which only the agency's mark tells: "Paris, 3 août (AFP) - "."""
+    if "(" not in text[:80] and "/" not in text[:80]:
+        return None
+    first = _MARK_THEN_PLACE.match(text)
+    if first and _is_known(first[1]) and _is_place(first[3]):
+        return Dateline(first[2], first[3].strip(" ,."), first[1], text[first.end() :])
+    found = _PLACE_THEN_MARK.match(text)
+    if not found or not _is_known(agency := found[3] or found[4]) or not _is_place(found[2]):
+        return None
+    rest = text[found.end() :]
+    if not found[5].strip() and rest and agency.casefold().partition("/")[0] not in _NO_DASH:
+        return None
+    if rest and not found[5].strip(" .:") and not _STARTS_A_SENTENCE.match(rest):
+        return None
+    printed = found[1].strip(" ,")
+    printed = printed.rstrip(".") if printed[-2:-1].isdigit() else printed
+    return Dateline(printed, found[2].partition(",")[0].partition(" (")[0].strip(" ."), agency, rest)
+
+
+def _is_known(mark: str) -> bool:
+    """Whether an agency signs so; "dpa/tmn" and "APA/AFP" are signed by two."""
+    return any(part.strip().casefold() in _MARKS for part in (mark, *mark.split("/")))
+
+
+def _is_place(words: str) -> bool:
+    return len(words.split()) <= 7 and all(
+        word[0].isupper() or word in _SMALL_WORDS for word in re.findall(r"[^\W\d_][^\s/,]*", words)
+    )
 
 
 def _agency_mark(head: str) -> tuple[str, str]:

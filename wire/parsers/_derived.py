@@ -16,7 +16,12 @@ from wire.parsers.item import Context, ParsedItem
 from wire.vocabulary import PubStatus, Signal
 
 _LONGEST_HEADLINE = 120
-_BY = re.compile(r"^by[\s:]+(?=\S)", re.IGNORECASE)
+# "By", also in languages where it begins no name.
+_BY = re.compile(r"^(?:(?i:by)[\s:]+(?=\S)|(?:Av|AV|Af|Par|PAR|Por|POR|Door|DOOR|Von|VON)[\s:]+(?=[^\W\d_a-z]))")
+# What stands behind a name in a byline and is nobody: "Ada Moor, Transport Reporter".
+_NOBODY = re.compile(
+    r"(?:The .*|.*\b(?:Reporters?|Editors?|Correspondents?|Writers?|Columnists?|Staff|Press|Agency|News|Bureau|Chief))"
+)
 _UPDATES = re.compile(r"\b(?:UPDATES?|RECASTS?|UPDATING)\b[:,]?")
 _EMBARGO_BY_CODE = "embargoed"  # where a status or a code says so and no words do: an embargo without end
 _STATUS = {
@@ -84,7 +89,9 @@ def without_by(byline: str) -> str:
 
 def people(byline: str) -> tuple[str, ...]:
     """The people of a byline; an agency's own name, or its letters, are nobody."""
-    return () if byline.startswith("The ") else tuple(name for name in people_in(byline) if " " in name)
+    if byline.startswith("The "):
+        return ()
+    return tuple(name for name in people_in(byline) if " " in name and not _NOBODY.fullmatch(name))
 
 
 def headline_from(*candidates: str) -> str:
@@ -150,19 +157,29 @@ def finished(
         assumed.append("zone")
     if status.unknown:
         extra["pubstatus"] = status.unknown
-    said = _signalled(said, status, times.unreadable.pop("embargoed_until", ""))
+    said = _signalled(said, status, times.unreadable.pop("embargoed_until", ""), written_at(said, context))
+    if said.pop("embargo_assumed"):
+        assumed.append("embargoed_until")
     return ParsedItem(**said, pubstatus=status.pubstatus, assumed=tuple(assumed), extra=extra | times.unreadable)
 
 
-def _signalled(said: dict[str, Any], status: Status, unreadable_embargo: str) -> dict[str, Any]:
+def written_at(said: Mapping[str, Any], context: Context) -> datetime | None:
+    """When the words of an item were written, in the sender's zone: its notes speak of "Thursday" from there."""
+    at = said.get("version_created") or said.get("first_created") or context.received_at
+    return at.astimezone(context.zone) if at else None
+
+
+def _signalled(said: dict[str, Any], status: Status, unreadable_embargo: str, near: datetime | None) -> dict[str, Any]:
     """The fields with the signals of status, fields and words. An embargo nobody can read is still an embargo."""
     headers = (said["headline"], said["slugline"], said["take"], said["ednote"], edge_words(said["body_html"]))
     in_words = signals_in(*headers)
     words = unreadable_embargo or (embargo_words_in(*headers) if Signal.EMBARGO in in_words else "")
     sent = None if unreadable_embargo else said["embargoed_until"]
-    until = sent or (embargo_lifts_at([words]) if words else None)
+    told = sent or (embargo_lifts_at([words]) if words else None)
+    until = told or (embargo_lifts_at([words], near) if words else None)
     embargo = (Signal.EMBARGO,) if words or until else ()
     signals = merged(status.signals, said.get("signals", ()), in_words, update_signals(said["ednote"]), embargo)
     if Signal.EMBARGO in signals and not until:
         words = words or _EMBARGO_BY_CODE
-    return said | {"signals": signals, "embargo_words": words, "embargoed_until": until}
+    found = {"signals": signals, "embargo_words": words, "embargoed_until": until}
+    return said | found | {"embargo_assumed": until is not None and told is None}

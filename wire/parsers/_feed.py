@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -20,6 +19,7 @@ from wire.parsers._feed_xml import first_text, parse_feed, texts
 from wire.parsers._mail_time import read_mail_time
 from wire.parsers._ninjs_body import plain_words
 from wire.parsers._text import split_slugline
+from wire.parsers._xml import Node, indexed, text_of
 from wire.parsers.base import Parser
 from wire.parsers.item import Context, ParsedItem, ParsedMedia
 
@@ -33,7 +33,7 @@ _PERSON_FORMS = (
 _NOT_LEFT_OVER = re.compile(
     r"(?:media|rdf)\.|(?:link|content|image|enclosure|author|category)$|tombstone\.|wp\.(?!post_id$|post_name$)"
 )
-_ENTRIES = {"item", "entry", "items", "wp.author", "wp.category", "wp.tag", "wp.term"}
+_ENTRIES = {"item", "entry", "tombstone.deleted-entry", "items", "wp.author", "wp.category", "wp.tag", "wp.term"}
 _MOST_SAID = 100
 _LONGEST_SUMMARY = 500  # characters; a longer one that says what the body says is the body sent twice
 _MOST_WORDS = 5000  # characters of one thing kept beside the fields
@@ -43,27 +43,27 @@ _MOST_WORDS = 5000  # characters of one thing kept beside the fields
 class Entry:
     """One entry, the feed that it stands in, and what else of the feed belongs to it."""
 
-    node: etree._Element
-    feed: etree._Element
+    node: Node
+    feed: Node
     attached: tuple[ParsedMedia, ...] = ()
     names: dict[str, str] = field(default_factory=dict)  # of writers, by their logins
 
 
-def head_of(feed: etree._Element) -> etree._Element:
+def head_of(feed: etree._Element) -> Node:
     """What a feed says of itself, without its entries: they may be thousands, and each asks it."""
     head = etree.Element(str(feed.tag), {str(name): str(value) for name, value in feed.attrib.items()})
     lang = next((each.get(LANG, "") for each in [feed, *feed.iterancestors()] if each.get(LANG)), "")
     if lang:
         head.set(LANG, lang)
     said = (each for each in feed.iterchildren(etree.Element) if each.tag not in _ENTRIES)
-    head.extend(deepcopy(each) for each in islice(said, _MOST_SAID))
-    return head
+    head.extend(list(islice(said, _MOST_SAID)))  # moved, not copied: nobody asks the feed itself for them
+    return indexed(head)
 
 
 class Feed(Parser):
     """A format names where its facts stand, first choice first; a field is a method."""
 
-    home: set[str] = set()
+    home: frozenset[str] = frozenset()
     guids: Sequence[str] = ()
     titles: Sequence[str] = ("title", "media.title", "media.group/media.title", "dc.title", "dcterms.title")
     bodies: Sequence[str] = ()
@@ -77,6 +77,13 @@ class Feed(Parser):
     term_lists: Sequence[str] = ("media.keywords", "media.group/media.keywords", "itunes.keywords", "x.tags", "tags")
     notices: Sequence[str] = ("dc.rights", "dcterms.rights", "media.copyright", "media.group/media.copyright")
     sluglines: Sequence[str] = ("slugline", "x.slugline")
+    names_read: frozenset[str] = frozenset()  # of all of these
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        ways = (cls.guids, cls.titles, cls.bodies, cls.summaries, cls.published, cls.updated, cls.embargoes)
+        more = (cls.expiries, cls.terms, cls.term_lists, cls.notices, cls.sluglines, cls.people_in)
+        cls.names_read = frozenset({"language", *(name for names in (*ways, *more) for name in names)})
 
     def entries(self, root: etree._Element) -> Iterator[Entry]:
         """The entries that are copy, in their order."""
@@ -211,20 +218,10 @@ class Feed(Parser):
 
     def left_over(self, entry: Entry) -> dict[str, Any]:
         """What was said and has no field."""
-        read = {*self.guids, *self.titles, *self.bodies, *self.summaries, *self.published, *self.updated, *self.terms}
-        read |= {
-            *self.embargoes,
-            *self.expiries,
-            *self.term_lists,
-            *self.notices,
-            *self.sluglines,
-            *self.people_in,
-            "language",
-        }
         rest: dict[str, list[str]] = {}
         for each in entry.node.iterchildren(etree.Element):
-            name, text = str(each.tag), " ".join("".join(map(str, each.itertext())).split())
-            if text and name not in read and not _NOT_LEFT_OVER.match(name):
+            name = str(each.tag)
+            if name not in self.names_read and not _NOT_LEFT_OVER.match(name) and (text := text_of(each)):
                 rest.setdefault(name.removeprefix("x."), []).append(text[:_MOST_WORDS])
         said: dict[str, Any] = {name: found if len(found) > 1 else found[0] for name, found in rest.items()}
         mails = [name_and_mail(each)[1] for path in self.people_in for each in texts(entry.node, path)]

@@ -14,7 +14,7 @@ from wire.parsers._credit import split_credit
 from wire.parsers._feed_text import absolute
 from wire.parsers._feed_xml import first_text
 from wire.parsers._ninjs_body import plain_words
-from wire.parsers._xml import attribute, text_of
+from wire.parsers._xml import Node, attribute, text_of
 from wire.parsers.item import ParsedMedia
 from wire.vocabulary import ItemKind
 
@@ -29,7 +29,7 @@ _SAYS_NOTHING = {"", "application/octet-stream", "binary/octet-stream"}  # types
 _MOST = 100
 
 
-def media_of(node: etree._Element, base: str, in_body: Iterable[ParsedMedia]) -> tuple[ParsedMedia, ...]:
+def media_of(node: Node, base: str, in_body: Iterable[ParsedMedia]) -> tuple[ParsedMedia, ...]:
     """Each thing once, in the order of trust; a thumbnail, or pictures in the body, only where nothing better is."""
     found = _unique([*_media_rss(node, base), *_enclosed(node, base)])
     if not any(each.kind == ItemKind.PICTURE for each in found):
@@ -54,14 +54,14 @@ class _Words(NamedTuple):
         )
 
 
-def _words(node: etree._Element) -> _Words:
+def _words(node: Node) -> _Words:
     texts = {name: plain_words(first_text(node, f"media.{name}")) for name in ("title", "copyright")}
     credits = [(text_of(each), each.get("role", "").lower()) for each in islice(node.iterfind("media.credit"), _MOST)]
     description = plain_words(first_text(node, "media.description", "media.text"))
     return _Words(texts["title"], description, texts["copyright"], tuple(each for each in credits if each[0]))
 
 
-def _media_rss(node: etree._Element, base: str) -> Iterator[ParsedMedia]:
+def _media_rss(node: Node, base: str) -> Iterator[ParsedMedia]:
     said = _words(node)
     for group in islice(node.iterfind("media.group"), _MOST):
         best = max(group.iterfind("media.content"), key=_fitness, default=None)
@@ -90,7 +90,7 @@ def _content(content: etree._Element, words: _Words, base: str) -> ParsedMedia:
     )
 
 
-def _enclosed(node: etree._Element, base: str) -> Iterator[ParsedMedia]:
+def _enclosed(node: Node, base: str) -> Iterator[ParsedMedia]:
     links = [each for each in node.iterfind("link") if each.get("rel") == "enclosure"]
     for each in [*node.iterfind("enclosure"), *links][:_MOST]:
         href, mime = absolute(base, each.get("url") or each.get("href") or ""), each.get("type", "")
@@ -99,14 +99,14 @@ def _enclosed(node: etree._Element, base: str) -> Iterator[ParsedMedia]:
             yield ParsedMedia(href=href, kind=kind, mime_type=mime, headline=each.get("title", ""))
 
 
-def other_enclosures(node: etree._Element) -> list[str]:
+def other_enclosures(node: Node) -> list[str]:
     """Enclosures that are no picture, sound or film: documents, maps."""
     files = [(each.get("url", ""), each.get("type", "")) for each in node.iterfind("enclosure")]
     files += [(each.get("href", ""), each.get("type", "")) for each in node.iterfind("link[@rel='enclosure']")]
     return [href for href, mime in files if href and not _kind("", mime, href)]
 
 
-def _stills(node: etree._Element, base: str) -> Iterator[ParsedMedia]:
+def _stills(node: Node, base: str) -> Iterator[ParsedMedia]:
     thumbnails = [*node.iterfind("media.group/media.thumbnail"), *node.iterfind("media.content/media.thumbnail")]
     thumbnails = sorted([*thumbnails, *node.iterfind("media.thumbnail")], key=_fitness, reverse=True)
     for each in thumbnails:

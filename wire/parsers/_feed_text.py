@@ -26,6 +26,11 @@ _HTML_KINDS = {"html", "xhtml", "text/html", "application/xhtml+xml", "text/xml"
 _OPEN_QUOTE = re.compile(
     r"""((?:href|src)=)"(https?:[^"'<>\s]*)>"""
 )  # href="http://a.example/b> swallows the words after it
+# What WordPress hangs below every text of its feeds.
+_APPEARED = re.compile(
+    r"<p>\s*The post <a\b[^<>]*>[^<>]{0,300}</a> (?:appeared first|first appeared) on "
+    r"<a\b[^<>]*>[^<>]{0,200}</a>\.?\s*</p>"
+)
 _SHORTCODE = re.compile(r"\[/?(?:gallery|audio|video|playlist|embed|caption|wp_caption)\b[^\[\]]{0,500}\]")
 _CAPTION = re.compile(
     r"\[(?:wp_)?caption\b[^\[\]]{0,500}\]((?:(?!\[/?(?:wp_)?caption\b).){0,4000}+)\[/(?:wp_)?caption\]", re.DOTALL
@@ -60,6 +65,8 @@ def as_html(text: str) -> str:
     if not _TAG.search(text) and _ESCAPED_TAG.search(text):
         text = unescape(text)
     text = _OPEN_QUOTE.sub(r'\1"\2">', text)
+    if " on <a" in text and "appeared" in text:
+        text = _APPEARED.sub("", text)
     return text if _TAG.search(text) or _ENTITY.search(text) else escape(text, quote=False)
 
 
@@ -70,7 +77,7 @@ def without_shortcodes(text: str) -> str:
 
 def read_markup(html: str, base: str) -> Markup:
     """Addresses made absolute with `base`; the pictures' references."""
-    if not _ADDRESSED.search(html):
+    if not _has_addresses(html):
         return Markup(html, ())
     try:
         root = lxml.html.document_fromstring(f"<html><body>{html}</body></html>")
@@ -84,6 +91,15 @@ def read_markup(html: str, base: str) -> Markup:
     pictures = tuple(_picture(node) for node in images[:_MOST_PICTURES] if node.get("src", "").startswith("http"))
     body = root.find("body")
     return Markup(str(lxml.html.tostring(body if body is not None else root, encoding="unicode")), pictures)
+
+
+def _has_addresses(html: str) -> bool:
+    """Whether there are pictures, or addresses that are not absolute."""
+    low = html.lower()
+    whole = low.count('href="https://') + low.count('href="http://')
+    if low.count("href") == whole and "src" not in low and "<img" not in low:
+        return False
+    return bool(_ADDRESSED.search(html))
 
 
 def absolute(base: str, address: str) -> str:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
+from functools import lru_cache
 
 from lxml import etree
 
-from wire.parsers._xml import decode_xml, parse_xml, text_of
+from wire.parsers._xml import Indexed, Node, decode_xml, parse_xml, text_of
 from wire.parsers.errors import MalformedItem
 
-ATOM = {"www.w3.org/2005/atom", "purl.org/atom/ns", "purl.org/atom/ns#"}
-RSS = {"", "purl.org/rss/1.0", "my.netscape.com/rdf/simple/0.9", "channel.netscape.com/rdf/simple/0.9"}
+ATOM = frozenset({"www.w3.org/2005/atom", "purl.org/atom/ns", "purl.org/atom/ns#"})
+RSS = frozenset({"", "purl.org/rss/1.0", "my.netscape.com/rdf/simple/0.9", "channel.netscape.com/rdf/simple/0.9"})
+_LONGEST_NAME = 200  # characters of a tag and its namespace that are worth remembering
 _USERLAND = re.compile(r"(?:backend|blogs?)\.userland\.com/|(?:cyber\.)?(?:law\.)?harvard\.edu/rss")
 _XHTML = "www.w3.org/1999/xhtml"
 # Each vocabulary's prefix here, whatever the sender binds it to: tags are then "dc.creator", "media.content".
@@ -46,7 +48,7 @@ _BARE_AMPERSAND = re.compile(
 _ROOT = re.compile(r"<(?:rss|feed|entry|[A-Za-z]+:RDF)\b")
 
 
-def parse_feed(data: bytes, format_name: str, home: set[str]) -> etree._Element:
+def parse_feed(data: bytes, format_name: str, home: frozenset[str]) -> etree._Element:
     """The root; tags of the `home` vocabulary bare, others as "dc.creator". Raises MalformedItem.
 
     Feeds are written by templates: "&" left bare and prefixes never declared are mended, other damage is not.
@@ -58,29 +60,35 @@ def parse_feed(data: bytes, format_name: str, home: set[str]) -> etree._Element:
         if mended is None:
             raise
         root = parse_xml(mended.encode("utf-8", "replace"), format_name, namespaces=True)
-    names: dict[tuple[str, str | None], str] = {}
     for node in root.iter(etree.Element):
-        key = (str(node.tag), node.prefix)
-        if key not in names:
-            names[key] = _name(*key, home)
-        node.tag = names[key]
+        tag = str(node.tag)
+        node.tag = (_short_name if len(tag) <= _LONGEST_NAME else _name)(tag, node.prefix, home)
     return root
 
 
-def first_text(node: etree._Element | None, *paths: str) -> str:
+def first_text(node: Node | None, *paths: str) -> str:
     """The words of the first of `paths` that has any."""
-    return next((text for path in paths for text in texts(node, path)), "")
-
-
-def texts(node: etree._Element | None, path: str) -> Iterator[str]:
     if node is None:
-        return
-    for each in node.iterchildren(path) if path.isidentifier() else node.iterfind(path):  # the first is the cheaper
-        if text := text_of(each):
-            yield text
+        return ""
+    for path in paths:
+        for each in _at(node, path):
+            if text := text_of(each):
+                return text
+    return ""
 
 
-def _name(tag: str, prefix: str | None, home: set[str]) -> str:
+def texts(node: Node, path: str) -> list[str]:
+    """The words of all elements at `path` that have any."""
+    return [text for each in _at(node, path) if (text := text_of(each))]
+
+
+def _at(node: Node, path: str) -> Iterable[etree._Element]:
+    if isinstance(node, Indexed):
+        return node.all_at(path)
+    return node.iterchildren(path) if path.isidentifier() else node.iterfind(path)  # the first is the cheaper
+
+
+def _name(tag: str, prefix: str | None, home: frozenset[str]) -> str:
     address, _, local = tag.removeprefix("{").rpartition("}")
     plain = re.sub(r"^https?://", "", address.strip()).rstrip("/#").lower()
     if plain in home or plain == _XHTML or (home is RSS and _USERLAND.match(plain)):
@@ -91,6 +99,9 @@ def _name(tag: str, prefix: str | None, home: set[str]) -> str:
     if prefix in _PREFIXES:  # a namespace spelt wrong under the usual prefix
         return f"{prefix}.{local}"
     return f"x.{local}" if prefix else local
+
+
+_short_name = lru_cache(maxsize=1024)(_name)  # the same few dozen tags in all entries of all feeds
 
 
 def _mended(text: str) -> str | None:

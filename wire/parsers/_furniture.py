@@ -37,6 +37,9 @@ _ITALICS = (
     (re.compile(r"\s*\(end italics?(?: here)?\)", re.IGNORECASE), END_EM),
 )
 _TAKE_LINE = re.compile(r"\(?\d{1,2}(?:ST|ND|RD|TH) ADD\)?|(?:page|PAGE) \d{1,2}")
+# "Video: … Url: … Embed code: …": pointers of The Washington Post's copy to what it shows elsewhere.
+_EMBED = re.compile(r"(?:Embed code|Embed|U(?:rl|RL))\s*:\s*\S|(?:Video|Audio|Graphic|Photo gallery)\s*:\s*\S.{0,120}$")
+_SLUG_AGAIN = re.compile(r"bc-[a-z0-9]+(?:-[a-z0-9]+){0,8}")  # the slug once more, below the copy: "bc-ferry-crash"
 _FOLLOW = re.compile(
     r"Follow (?:\S+ ){1,4}(?:at|on) |Follow (?:AP|The)[’'\w]*\b.*coverage|(?:AP|More AP)\b.{0,60}: ?https?:"
 )
@@ -94,7 +97,7 @@ def html_of(paragraphs: list[str]) -> str:
 
 
 def _kind_of(text: str) -> str:
-    if is_end_mark(text):
+    if is_end_mark(text) or _SLUG_AGAIN.fullmatch(text):
         return "end"
     if is_more_mark(text) or _TAKE_LINE.fullmatch(text):
         return "more"
@@ -104,6 +107,8 @@ def _kind_of(text: str) -> str:
         return "correction_note"
     if _FOLLOW.match(text):
         return "follow_lines"
+    if len(text) < 600 and _EMBED.match(text):
+        return "embeds"
     if len(text) < 160 and "“" not in text and text[:1] != '"' and embargo_words_in(text):
         return "ednote"
     return next((kind for kind, words in _KINDS if words.match(text) and _is_whole(kind, text)), "")

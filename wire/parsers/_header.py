@@ -30,6 +30,8 @@ HEADER_LINES: tuple[tuple[str, str], ...] = (
     ("slugline", r"(?:SLUG|Slug|Slugline):\s*\S"),
     ("abstract", r"(?:ABSTRACT|Abstract|SUMMARY|Summary):\s*\S"),
     ("keywords", r"(?:KEYWORDS|Keywords):\s*\S"),
+    ("source", r"(?:SOURCE|Source):\s*\S.{2,80}$"),
+    ("kicker", r"(?:MEDIA|PRESS|NEWS) RELEASE(?: [A-Z]{0,4}\d{2,8})?$|FOR IMMEDIATE RELEASE$"),
 )
 _KINDS = tuple((kind, re.compile(words)) for kind, words in HEADER_LINES)
 _LABEL = re.compile(r"^[A-Za-z]+:\s*")
@@ -191,7 +193,7 @@ def keep_line(header: Header, kind: str, text: str) -> str:
         header.unparsed.append(text)
     elif kind == "outlet":
         header.outlet = text
-    elif kind in ("headline", "byline", "slugline", "abstract", "keywords"):
+    elif kind in ("headline", "byline", "slugline", "abstract", "keywords", "source"):
         labelled = any(name == kind and words.match(text) for name, words in _KINDS)
         bare = _LABEL.sub("", text) if labelled else text
         if kind in header.said:

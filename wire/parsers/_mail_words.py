@@ -58,7 +58,8 @@ def _codec(charset: str) -> str:
     if not _CHARSETS.fullmatch(charset):
         return ""
     try:
-        return codecs.lookup(charset).name
+        name = codecs.lookup(charset).name
+        return "cp1252" if name in ("iso8859-1", "ascii") else name  # they say Latin-1 and send Windows' dashes
     except LookupError:
         return ""
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import etree
 
-from wire.parsers._newsml_12_parts import Story, texts_in
+from wire.parsers._newsml_12_parts import Story, texts_in, words_of_node
 from wire.parsers._newsml_words import whole
 from wire.parsers._ninjs_body import plain_words
 from wire.parsers._text import split_credit
@@ -37,6 +37,8 @@ def media_in(story: Story) -> Iterator[ParsedMedia]:
         if files:
             around = component.getparent()
             key = first_of.get(around, component) if story.part_of(component) == "rendition" else component
+            if around is not None and story.part_of(component) != "media" and story.part_of(around) == "media":
+                key = around  # AFP puts the sizes of a photo into it
             first_of.setdefault(around, key)
             groups.setdefault(key, []).extend(files)
     captions, credits = _captions(story), _credits(story)
@@ -82,7 +84,7 @@ def _captions(story: Story) -> dict[etree._Element | None, str]:
     found: dict[etree._Element | None, str] = {}
     for component in story.components:
         if story.part_of(component) == "caption":
-            words = next((text for node in texts_in(component) if (text := plain_words(text_of(node)))), "")
+            words = next((text for node in texts_in(component) if (text := plain_words(words_of_node(node)))), "")
             found.setdefault(component.getparent(), words or text_of(component, "NewsLines/HeadLine"))
     return found
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from wire.parsers._newsml_12_parts import Story
+from wire.parsers._newsml_12_parts import Story, topics_of
 from wire.parsers._newsml_words import eight_digits
 from wire.parsers._xml import text_of
 
@@ -30,13 +30,17 @@ def lasting_name(story: Story) -> str:
     """
     identifier = story.item.find("Identification/NewsIdentifier")
     public, item_id = text_of(identifier, "PublicIdentifier"), text_of(identifier, "NewsItemId")
+    item_id = item_id if item_id.strip("0") else ""  # a number that is never filled in
+    public = "" if public.startswith("urn:newsml:") and public.count(":") < _URN_PARTS - 1 else public
     if public and (not item_id or _plain(item_id) in _plain(public)):
         guid = _without_revision(public, text_of(identifier, "RevisionId"))
     elif item_id:
         guid = ":".join(["urn:newsml", *filter(None, [*_owner(identifier), item_id])])
     else:
         guid = ""
-    return f"{guid}:{story.language}" if guid and story.language != story.languages[0] else guid
+    told = [story.language] if story.language != story.languages[0] else []
+    told += [story.part] if story.part != story.parts[0] else []
+    return ":".join([guid, *told]) if guid else guid
 
 
 def subject_matter(story: Story) -> dict[str, tuple[str, ...]]:
@@ -49,6 +53,7 @@ def subject_matter(story: Story) -> dict[str, tuple[str, ...]]:
         each for code in each_near(story, "DescriptiveMetadata/SubjectCode") for each in code if each.tag in _SUBJECTS
     ]
     subjects = [eight_digits(name) or name for each in codes if (name := each.get("FormalName", "").strip())]
+    subjects += map(eight_digits, topics_of(story))
     category = [each.get("cat", "").strip() for each in codes]
     found = {"keywords": keywords, "subjects": subjects, "category": category}
     return {key: tuple(dict.fromkeys(filter(None, values))) for key, values in found.items()}

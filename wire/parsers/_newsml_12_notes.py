@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from wire.parsers._derived import merged, signals_named
 from wire.parsers._newsml_12_names import each_near
 from wire.parsers._newsml_12_parts import Story
@@ -16,6 +18,11 @@ _INSTRUCTIONS = {
     **dict.fromkeys(("delete", "replace", "update"), Signal.UPDATE),  # of earlier revisions, in favour of this one
     "rectify": Signal.CORRECTION,
 }
+# What agencies write to editors in their own languages; English is read for every format.
+_NOTED = (
+    (re.compile(r"\b(?:RECTIFI|CORRIG|KORRIG|BERICHTIG)[A-ZÉ]*"), Signal.CORRECTION),
+    (re.compile(r"\b(?:ACTUALI[SZ]|AKTUALISIER)[A-ZÉ]*"), Signal.UPDATE),
+)
 
 
 def editors_notes(story: Story) -> list[str]:
@@ -39,4 +46,5 @@ def signals_of(story: Story) -> tuple[Signal, ...]:
     earlier = attribute(story.item, "Identification/NewsIdentifier/RevisionId", "PreviousRevision")
     follows = (Signal.UPDATE,) if (whole(earlier) or 0) > 0 else ()
     ordered = (_INSTRUCTIONS[word] for word in told if word in _INSTRUCTIONS)
-    return merged(genre_signals(kinds), signals_named(kinds), ordered, follows)
+    noted = (signal for words, signal in _NOTED if words.search("\n".join(editors_notes(story))))
+    return merged(genre_signals(kinds), signals_named(kinds), ordered, follows, noted)

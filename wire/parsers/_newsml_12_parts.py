@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from wire.parsers._newsml_body import best_content
-from wire.parsers._xml import attribute, text_of
+from wire.parsers._xml import Node, attribute, indexed, text_of
 
 ROOTS = {"NewsML", "NewsItem"}
 # The parts that roles name, in the spellings of the agencies, without blanks and small.
@@ -20,10 +20,12 @@ PARTS = {
     **dict.fromkeys(("caption", "legend", "photocaption", "picturecaption", "imagecaption"), "caption"),
     **dict.fromkeys(("picture", "photo", "image", "graphic", "logo", "video", "audio", "mainpicture", "clip"), "media"),
     **dict.fromkeys(("quicklook", "thumbnail", "preview", "lowres", "highres", "mediumres", "viewimage"), "rendition"),
+    **dict.fromkeys(("highdef", "lowdef", "mediumdef", "highdefinition", "lowdefinition", "squared"), "rendition"),
     **dict.fromkeys(("stylesheet", "css", "script", "index"), "nothing"),
 }
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _MOST_LANGUAGES = 24
+_MOST_PARTS = 40
 _WITH_WORDS = {"body", "headline", "abstract"}
 _NOT_TEXT = {"photo", "picture", "image", "graphic", "video", "audio"}
 
@@ -31,14 +33,17 @@ _NOT_TEXT = {"photo", "picture", "image", "graphic", "video", "audio"}
 class Story(NamedTuple):
     """One item to be; `chain`: the component of its copy and those round it, the nearest first."""
 
-    item: etree._Element
-    envelope: etree._Element | None
+    item: Node
+    envelope: Node | None
     components: tuple[etree._Element, ...]
-    chain: tuple[etree._Element, ...]
+    chain: tuple[Node, ...]
     content: etree._Element | None
     roles: Mapping[etree._Element, str]
     language: str = ""  # when the item tells its story in several
     languages: tuple[str, ...] = ("",)  # all of them
+    around: tuple[Node, ...] = ()  # the chain, then all other components
+    part: str = ""  # when the item tells several stories
+    parts: tuple[str, ...] = ("",)  # all of them
 
     def role_of(self, component: etree._Element) -> str:
         """The role of a component, or of the nearest one round it that has any; small, without blanks."""
@@ -51,14 +56,20 @@ class Story(NamedTuple):
 
 def stories_in(root: etree._Element) -> Iterator[Story]:
     """All stories of all NewsItems; a NewsItem in several languages is a story in each."""
-    envelope = root.find("NewsEnvelope")
+    sent = root.find("NewsEnvelope")
+    envelope = indexed(sent) if sent is not None else None
     for item in root.iter("NewsItem"):
+        about = indexed(item)
         roles = _roles(item)
         told = _by_language(item, roles)
-        for language, found in told.items():
-            content = _content_of(found, roles)
-            chain = _chain(content, found, roles)
-            yield Story(item, envelope, tuple(found), chain, content, roles, language, tuple(told))
+        for language, of_language in told.items():
+            listed = _by_part(of_language, roles)
+            for part, found in listed.items():
+                content = _content_of(found, roles)
+                around = {each: indexed(each) for each in (*_chain(content, found, roles), *found)}
+                chain = tuple(around[each] for each in _chain(content, found, roles))
+                story = Story(about, envelope, tuple(found), chain, content, roles, language, tuple(told))
+                yield story._replace(around=tuple(around.values()), part=part, parts=tuple(listed))
 
 
 def _roles(item: etree._Element) -> dict[etree._Element, str]:
@@ -96,14 +107,30 @@ def texts_in(component: etree._Element) -> Iterator[etree._Element]:
             yield from item.iterfind("DataContent")
 
 
+def topics_of(story: Story) -> Iterator[str]:
+    """The names of the topics that occur in a story: Spanish agencies keep their codes in a TopicSet beside it."""
+    named = {each.get("Duid", ""): text_of(each, "FormalName") for each in story.item.iter("Topic")}
+    for component in story.chain if named else ():
+        for each in component.iterfind("DescriptiveMetadata/TopicOccurrence"):
+            yield named.get(each.get("Topic", "").removeprefix("#"), "")
+
+
 def words_of_part(story: Story, part: str) -> str:
     """The words of the first component that plays a part."""
     for component in story.components:
         if story.part_of(component) == part:
             for node in texts_in(component):
-                if text := text_of(node):
+                if text := words_of_node(node):
                     return text
     return ""
+
+
+def words_of_node(node: etree._Element) -> str:
+    """The words of a content, paragraphs set apart; of NITF those of its body, not of the head above it."""
+    body = node.find(".//body.content")
+    node = body if body is not None else node
+    paragraphs = [text for each in node.iter("p") if each.find(".//p") is None and (text := text_of(each))]
+    return " ".join(paragraphs) or text_of(node)
 
 
 def walk(component: etree._Element) -> Iterator[etree._Element]:
@@ -115,7 +142,7 @@ def walk(component: etree._Element) -> Iterator[etree._Element]:
         waiting += reversed(each.findall("NewsComponent"))
 
 
-def language_of(component: etree._Element) -> str:
+def language_of(component: Node) -> str:
     """The language a component says it is in."""
     return attribute(component, "DescriptiveMetadata/Language", "FormalName") or component.get(_LANG, "")
 
@@ -135,6 +162,19 @@ def _by_language(item: etree._Element, roles: Mapping[etree._Element, str]) -> d
                 language: [*shared, *(each for top in some for each in walk(top))] for language, some in told.items()
             }
     return {"": every}
+
+
+def _by_part(components: list[etree._Element], roles: Mapping[etree._Element, str]) -> dict[str, list[etree._Element]]:
+    """The stories that EFE lists in one item, by their own ids, each with all that is listed beside them."""
+    for parent in (each for each in components if roles[each] == "contentlist"):
+        told = {
+            each.get("Euid", ""): each for each in parent.findall("NewsComponent") if any(True for _ in texts_in(each))
+        }
+        if 1 < len(told) <= _MOST_PARTS and "" not in told:
+            apart = {each for top in told.values() for each in walk(top)}
+            shared = [each for each in components if each not in apart]
+            return {name: [*shared, *walk(top)] for name, top in told.items()}
+    return {"": components}
 
 
 def _has_words(component: etree._Element) -> bool:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from html import unescape
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from html import escape, unescape
+from typing import Any, NamedTuple
 
 import lxml.html
 from lxml import etree
 
 from wire.markup import paragraphs_html
-from wire.parsers._body import Copy, read_copy, words_of
+from wire.parsers._body import Copy, copy_of, read_copy, without_signature, words_of
 from wire.parsers._lines import blocks_of, cleaned, paragraphs_of, wrap_width
+from wire.parsers._ninjs_body import plain_words
 from wire.parsers._nitf_body import cut_out
 from wire.parsers._text import split_credit
-from wire.parsers._xml import attribute, parse_xml, text_of
+from wire.parsers._xml import Node, attribute, indexed, parse_xml, text_of
 from wire.parsers.errors import MalformedItem
 from wire.parsers.item import ParsedMedia
 from wire.parsers.nitf import NITF
@@ -34,8 +35,20 @@ _FURNITURE = {
     *("byline", "dat", "notepad", "np-public", "np-nonpublic", "closingline", "embargoed", "slugline"),
     *("publicationdate", "bwbodyimg", "ednote", "editorsnote"),
 }
-_SIGN_OFF = re.compile(r"<p>([a-z]{2,5}(?:[-/][a-z]{1,5}){1,8}|[a-z]{2,4}/[a-z]{2,4})</p>")  # "bur-dar-gl/fz"
-_DASHED = re.compile(r"^<(h[23])>- (.*) -</\1>$")
+# "bur-dar-gl/fz", "AM-BL", "(SDA-ATS\\am)"
+_SIGN_OFF = re.compile(
+    r"<p>([a-z]{2,5}(?:[-/][a-z]{1,5}){1,8}|[A-Z]{2,3}-[A-Z]{2,3}"
+    r"|\((?:SDA-ATS|SDA|ATS|AWP|APA)[-\\/][\w/ -]{1,20}\))</p>"
+)
+# Above the copy Reuters says what is new in it, and who wrote it.
+_WHATS_NEW = re.compile(
+    r"<p>(\((?:Adds?|Updates?|Corrects?|Recasts?|Refiles?|Repeats?|Rewrites?|Releads?|Writes through|Clarifies|Deletes"
+    r"|Removes|Inserts|Restores|Fixes|Changes|Drops|Edits)\b[^<>]{0,600}\))</p>"
+)
+_BY_LINE = re.compile(r"<p>(By [^\W\d_a-z][^<>.]{2,80})</p>")
+_NONE: set[str] = {""}
+_DASHED = re.compile(r"^<(h[23]|p)>[-–] ([^<>]{2,80}) [-–]</\1>$")
+_AGENCY_ALONE = re.compile(r"<p>\((?:AFP|ANSA|EFE|APA|ATS|SDA|dpa|TASS|Reuters|END)\)\.?</p>")
 
 
 class Body(NamedTuple):
@@ -43,9 +56,22 @@ class Body(NamedTuple):
 
     copy: Copy = Copy()
     media: tuple[ParsedMedia, ...] = ()
-    nitf: etree._Element | None = None  # its head may say what the message around it does not
+    nitf: Node | None = None  # its head may say what the message around it does not
     ednote: str = ""
     sign_off: str = ""
+    byline: str = ""
+
+
+def filled_from_nitf(fields: Mapping[str, Any], body: Body) -> dict[str, Any]:
+    """`fields`, with what of the desk's words only the NITF inside says: EFE's slug, keywords and numbers."""
+    if body.nitf is None:
+        return dict(fields)
+    reader, nitf = NITF(), body.nitf
+    slug = reader.slugline(nitf)
+    said: dict[str, Any] = {**reader.subject_matter(nitf), "slugline": slug.slugline, "urgency": reader.urgency(nitf)}
+    said["take"] = slug.take or reader.meta(nitf, reader.take_metas)
+    said["sequence"] = reader.meta(nitf, reader.sequence_metas)
+    return {**fields, **{key: value for key, value in said.items() if value and not fields.get(key)}}
 
 
 def best_content(nodes: Iterable[etree._Element]) -> etree._Element | None:
@@ -88,8 +114,8 @@ def _paragraphs(text: str) -> str:
     return paragraphs_html(each for block in blocks for each in paragraphs_of(block, width))
 
 
-def _read_nitf(nitf: etree._Element) -> Body:
-    reader = NITF()
+def _read_nitf(sent: etree._Element) -> Body:
+    reader, nitf = NITF(), indexed(sent)
     media, ednote = tuple(reader.media(nitf)), reader.ednote(nitf)
     return _signed_off(Body(reader.copy(nitf), media, nitf, ednote))
 
@@ -120,19 +146,47 @@ def _read_markup(text: str, headline: str, abstract: str) -> Body:
 
 
 def _read_html(node: etree._Element, headline: str, abstract: str) -> Body:
-    media = tuple(_figures(node))
+    media = tuple(figures_in(node))
     return _signed_off(Body(read_copy(_xhtml_copy(node, headline, abstract)), media))
 
 
 def _signed_off(body: Body) -> Body:
     """Without the initials of editors in the last line, and without dashes round subheads."""
-    lines = [_DASHED.sub(r"<\1>\2</\1>", line) for line in body.copy.body_html.split("\n")]
-    found = _SIGN_OFF.fullmatch(lines[-1])
+    body = _opened(body)
+    lines = [_DASHED.sub(_subhead, line) for line in body.copy.body_html.split("\n")]
+    lines = lines[:-1] if _AGENCY_ALONE.fullmatch(lines[-1]) else lines
+    found = _SIGN_OFF.fullmatch(lines[-1]) if lines else None
     lines = lines[:-1] if found else lines
+    lines = [*lines[:-1], without_signature(lines[-1])] if found and lines else lines
     html = "\n".join(lines)
+    if html == body.copy.body_html:
+        return body
     count = len(words_of(html).split()) or None
     copy = body.copy._replace(body_html=html, word_count=count)
     return body._replace(copy=copy, sign_off=found[1] if found else "")
+
+
+def _subhead(found: re.Match[str]) -> str:
+    tag = found[1] if found[1] != "p" else "h2"
+    return f"<{tag}>{found[2]}</{tag}>"
+
+
+def _opened(body: Body) -> Body:
+    """Without the note on what is new and the byline above the copy; the dateline is behind them."""
+    html = body.copy.body_html
+    if not html.startswith(("<p>(", "<p>By ")):
+        return body
+    lines = html.split("\n")
+    found: dict[str, str] = {}
+    for words, name in ((_WHATS_NEW, "ednote"), (_BY_LINE, "byline")):
+        if len(lines) > 1 and (match := words.fullmatch(lines[0])):
+            found[name] = unescape(match[1])
+            lines = lines[1:]
+    if not found:
+        return body
+    ednote = "\n".join(filter(None, [body.ednote, found.pop("ednote", "")]))
+    copy = copy_of(lines)._replace(contributor_line=body.copy.contributor_line)
+    return body._replace(copy=copy, ednote=ednote, byline=found.get("byline", ""))
 
 
 def _xhtml_copy(node: etree._Element, headline: str, abstract: str) -> str:
@@ -143,7 +197,13 @@ def _xhtml_copy(node: etree._Element, headline: str, abstract: str) -> str:
             cut_out(each)
         for figure in root.iter("figure"):
             figure.tag = "div"  # what is left has a table in it
-    return "".join(str(etree.tostring(each, method="html", encoding="unicode", with_tail=False)) for each in roots)
+    return "".join(map(_html_in, roots))
+
+
+def _html_in(root: etree._Element) -> str:
+    """What stands in an element; its own tag says nothing."""
+    inner = (str(etree.tostring(each, method="html", encoding="unicode")) for each in root)
+    return f"<div>{escape(root.text or '', quote=False)}{''.join(inner)}</div>"
 
 
 def _says_it_again(node: etree._Element, headline: str, abstract: str) -> bool:
@@ -151,8 +211,8 @@ def _says_it_again(node: etree._Element, headline: str, abstract: str) -> bool:
         return False
     if node.tag == "head" or node.tag == "figure" and node.find(".//table") is None:
         return True
-    if node.tag == "h1":
-        return text_of(node) == headline
+    if node.tag in ("h1", "h2", "h3") and headline:
+        return plain_words(text_of(node)) == headline
     classes = _classes(node)
     if "teaser" in classes:
         return bool(abstract) and text_of(node) == abstract
@@ -160,10 +220,11 @@ def _says_it_again(node: etree._Element, headline: str, abstract: str) -> bool:
 
 
 def _classes(node: etree._Element) -> set[str]:
-    return {*node.get("class", "").lower().split(), node.get("id", "").lower()}
+    classes, name = node.get("class"), node.get("id")
+    return {*(classes or "").lower().split(), (name or "").lower()} if classes or name else _NONE
 
 
-def _figures(node: etree._Element) -> Iterator[ParsedMedia]:
+def figures_in(node: etree._Element) -> Iterator[ParsedMedia]:
     """Pictures that stand in the copy, with the words beside them; dpa's have an element of their own."""
     for figure in node.iter("figure"):
         image = figure.find(".//img")

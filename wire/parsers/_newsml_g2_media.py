@@ -25,7 +25,7 @@ from wire.parsers._newsml_words import whole
 from wire.parsers._ninjs_body import plain_words
 from wire.parsers._text import split_credit
 from wire.parsers._time import read_time
-from wire.parsers._xml import Node, attribute, text_of
+from wire.parsers._xml import Node, attribute, once, text_of
 from wire.parsers.item import ParsedMedia
 from wire.vocabulary import ItemKind, PubStatus, Signal
 
@@ -42,6 +42,7 @@ def is_media(item: Node) -> bool:
     return kind_of(item) in _SHOWN
 
 
+@once
 def description(item: Node, roles: tuple[str, ...] = _CAPTION_ROLES) -> str:
     """The description with the first of `roles` that says anything, in the item's language where there are several."""
     language = language_of(item)[:2]

@@ -13,7 +13,7 @@ from lxml import etree
 from wire.parsers._derived import Status, Times, merged, read_status, signals_named
 from wire.parsers._newsml_words import genre_signals
 from wire.parsers._time import read_time
-from wire.parsers._xml import Node, attribute, text_of, words_in
+from wire.parsers._xml import Node, attribute, once, text_of, words_in
 from wire.vocabulary import ItemKind, PubStatus, Signal
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -58,12 +58,14 @@ def named(node: etree._Element, language: str = "") -> str:
     return wanted or (names[0][1] if names else "") or " ".join(node.get("literal", "").split())
 
 
+@once
 def language_of(item: Node) -> str:
     """The content's own word before the content's mark-up, before the item's."""
     inside = (attribute(each, ".", _LANG) for each in item.iterfind("contentSet/*"))
     return attribute(item, "contentMeta/language", "tag") or next(filter(None, inside), "") or item.get(_LANG, "")
 
 
+@once
 def kind_of(item: Node) -> ItemKind:
     """The class as sent; unsaid, what the item is made of. A package is one, whatever it calls itself."""
     if item.tag == "packageItem":
@@ -96,6 +98,7 @@ def embargo_of(item: Node, times: Times, zone: tzinfo) -> datetime | None:
     return times.keep("embargoed_until", moment if moment.at or moment.words else moment._replace(words="embargoed"))
 
 
+@once
 def coded_signals(item: Node) -> tuple[Signal, ...]:
     """Signals given as codes; codes that only route an item are none."""
     return merged(signal for scheme, code in _codes(item) for signal in _signals_of(scheme, code))
@@ -109,6 +112,7 @@ def signals_of(item: Node) -> tuple[Signal, ...]:
     return merged(coded_signals(item), genre_signals(words), correction)
 
 
+@once
 def notes_of(item: Node) -> Notes:
     """The notes: most are one text for editors; some are known by their roles."""
     said: dict[str, None] = {}
@@ -135,8 +139,11 @@ def _codes(item: Node) -> Iterator[tuple[str, str]]:
         elif "msgtype" in f"{each.tag}{each.get('type', '')}".lower():
             sent = attribute(each, ".", "qcode", "value", "literal", "valueuri") or text_of(each)
             yield "msgtype", code_of(sent).lower()
-    if meta is not None and meta.get("msgType"):
-        yield "msgtype", meta.get("msgType", "").lower()
+    # Reuters hangs it on the class of the item, in a namespace of its own: rtr:msgType="D".
+    for holder in [meta, meta.find("itemClass")] if meta is not None else ():
+        for name in map(str, holder.keys()) if holder is not None else ():
+            if holder is not None and name.endswith("msgType"):
+                yield "msgtype", holder.get(name, "").strip().lower()
 
 
 def _signals_of(scheme: str, code: str) -> tuple[Signal, ...]:

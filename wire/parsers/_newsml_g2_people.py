@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from lxml import etree
+
 from wire.parsers._newsml_body import Body
 from wire.parsers._newsml_g2_media import is_media, photographer
 from wire.parsers._newsml_g2_meta import code_of, language_of, named, role_of
@@ -20,7 +22,7 @@ def bylines(item: Node, body: Body, source: str) -> dict[str, Any]:
     """Who wrote it, as printed; else the creators who are people, and their names."""
     language = language_of(item)
     printed = " and ".join(texts_of(item, "contentMeta/by"))
-    printed = printed or (NITF().byline(body.nitf) if body.nitf is not None else "")
+    printed = printed or (NITF().byline(body.nitf) if body.nitf is not None else "") or body.byline
     byline, people = printed_byline(plain_words(printed), language), creators(item, source)
     if not people and is_media(item) and photographer(item):
         people = (photographer(item),)
@@ -48,11 +50,16 @@ def subject_matter(item: Node) -> dict[str, tuple[str, ...]]:
         if kind == "category" or code.partition(":")[0].lower() in _CATEGORY_SCHEMES:
             category.append(code_of(code) or named(each))
         elif found := eight_digits(code, uri, literal) or code or uri:
-            subjects.append(found)
+            subjects += [found, *map(eight_digits, _same(each))]
         elif literal and kind == "abstract":
             keywords.append(named(each))
     found_all = {"keywords": keywords, "subjects": subjects, "category": category}
     return {key: tuple(dict.fromkeys(filter(None, values))) for key, values in found_all.items()}
+
+
+def _same(subject: etree._Element) -> list[str]:
+    """What other code lists call a subject; not what it is part of."""
+    return [each.get("qcode", "") or each.get("uri", "") for each in subject.iterfind("sameAs")]
 
 
 def _is_maker(role: str) -> bool:

@@ -45,6 +45,12 @@ _FOR_THE_DESK = re.compile(
 )
 
 
+_KINDS_OF_COPY = (
+    (re.compile(r"eil(?:meldung)?|blitz(?:meldung)?|alerte?|news ?alert|snap|flash|bulletin", re.I), Signal.ALERT),
+    (re.compile(r"korrektur|berichtigung|rectificati(?:f|on)|correctif|corrección|rettifica", re.I), Signal.CORRECTION),
+)
+
+
 class Revision(NamedTuple):
     """What a slugline or headline says of the version: "UPDATE 2", and what it asks."""
 
@@ -95,7 +101,8 @@ def genre_signals(genres: Iterable[str]) -> tuple[Signal, ...]:
     """What a kind of copy, by name, asks of the desk."""
     names = [plain_words(genre) for genre in genres]
     desk = (Signal.ADVISORY,) if any(_FOR_THE_DESK.search(name) for name in names) else ()
-    return (*desk, *signals_named(names))
+    called = (signal for words, signal in _KINDS_OF_COPY if any(words.fullmatch(name) for name in names))
+    return (*desk, *signals_named(names), *called)
 
 
 def eight_digits(*codes: str) -> str:

@@ -46,6 +46,16 @@ def best_body(story: Story, headline: str) -> str:
     return _copy_only(body) if _COPY_ONLY.search(body) else body
 
 
+def figures_of(story: Story) -> lxml.html.HtmlElement | None:
+    """The body whose pictures stand in figures among the paragraphs; None when there is none."""
+    marked_up = (value for _, _, value in variants(story, "body", "bodies") if "<figure" in value)
+    found = next(marked_up, "")
+    try:
+        return _tree_of(found) if found else None
+    except LxmlError:
+        return None
+
+
 def plain_words(text: str) -> str:
     """Words of a line that may hold HTML, or HTML escaped twice."""
     if "<" in text or "&" in text:
@@ -59,9 +69,14 @@ def _rank(role: str, kind: str, value: str) -> int:
     return _RANKS.get("html5" if role == "html5" else kind, _RANKS.get(role, 3)) % _PLAIN
 
 
+def _tree_of(markup: str) -> lxml.html.HtmlElement:
+    """As bytes, since XHTML may begin with a declaration of its encoding, which lxml refuses in text."""
+    return lxml.html.document_fromstring(markup.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
+
+
 def _copy_only(markup: str) -> str:
     try:
-        root = lxml.html.document_fromstring(markup)
+        root = _tree_of(markup)
     except LxmlError:
         return markup
     main = [each for each in root.iter("section") if "main" in each.get("class", "").split()]

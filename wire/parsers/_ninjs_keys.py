@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from wire.parsers._digitalwires import as_ninjs, is_digitalwires
 from wire.parsers._text import decode
 from wire.parsers.errors import MalformedItem
 
 Story = Mapping[str, Any]
+Variant = tuple[str, str, str]
+
+
+class Remembered(dict[str, Any]):
+    """A story that is asked several times for the forms of its texts, and looks for them once."""
+
+    def __init__(self, story: Story) -> None:
+        super().__init__(story)
+        self.variants: dict[tuple[str, str], tuple[Variant, ...]] = {}
+
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SPACE = re.compile(r"\s+")
-_SIGN = re.compile(r'"((?>[^"\\]|\\.)*+)"\s*(:?)|([{}\[\]])', re.DOTALL)
-_VALUE = re.compile(r'\s*"((?>[^"\\]|\\.)*+)"')
+_SIGN = re.compile(r'"((?>[^"\\]++|\\.)*+)"\s*(:?)|([{}\[\]])', re.DOTALL)
+_VALUE = re.compile(r'\s*"((?>[^"\\]++|\\.)*+)"')
 _SESSION = re.compile(r"(?<=[?&])(?:qt|et|ai|cid|pt)=[^&#]*&?")
 _STANDARD = re.compile(r'"\$?standard"\s*:\s*\{[^{}]{0,400}"name"\s*:\s*"ninjs"', re.IGNORECASE)
 # AP's own names beside the uri: such JSON is of the AP Media API, a cousin of ninjs with a reader of its own.
@@ -31,12 +42,19 @@ _WEIGHTS = {
     **dict.fromkeys(("body_text", "body_html", "body_xhtml", "body_html5", "description_text", "firstcreated"), 2),
     **dict.fromkeys(("headline", "byline", "urgency", "associations", "renditions", "ednote", "usageterms"), 1),
     **dict.fromkeys(("descriptions", "located"), 1),
+    **{"urn": 2, "article_html": 2, "version_created": 1},
 }
+# Under what keys an API answers with a list of items.
+_PAGES = ("items", "_items", "hits", "results", "docs", "articles")
+_LIST_OF_OBJECTS = re.compile(r"\s*\[\s*\{")
 _TYPES = {"text", "audio", "video", "picture", "graphic", "composite", "component", "planning", "event"}
 
 
-def looks_like_ninjs(data: bytes) -> bool:
-    """Whether the keys of the outermost object are those of ninjs; broken-off JSON has them too."""
+def looks_like_ninjs(data: bytes, may_be_page: bool = True) -> bool:
+    """Whether the keys of the outermost object are those of ninjs; broken-off JSON has them too.
+
+    `may_be_page`: whether the items may lie in a list of their own, in the answer of an API.
+    """
     start = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start[:1] not in (b"{", b"[") and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return False
@@ -50,7 +68,20 @@ def looks_like_ninjs(data: bytes) -> bool:
             weight += _weight(key, text, value_at)
         if weight >= _ENOUGH:
             return True
+        if may_be_page and key in _PAGES and _LIST_OF_OBJECTS.match(text, value_at) and not AP_NAMES.search(text):
+            return looks_like_ninjs(text[value_at:].encode("utf-8", "replace"), may_be_page=False)
     return bool(_STANDARD.search(text))
+
+
+def unwrapped(stories: list[Story]) -> Iterator[Story]:
+    """The objects themselves, and those in an answer of an API: {"_items": [...]}."""
+    for story in stories:
+        pages = [story[key] for key in _PAGES if isinstance(story.get(key), list)]
+        inside = [each for page in pages for each in page if isinstance(each, dict)]
+        if inside and not any(map(story.get, ("uri", "guid", "headline", "headlines", "type"))):
+            yield from (as_ninjs(each) if is_digitalwires(each) else each for each in inside)
+        else:
+            yield as_ninjs(story) if is_digitalwires(story) else story
 
 
 def read_stories(data: bytes, format_name: str) -> list[Story]:
@@ -77,7 +108,13 @@ def text_at(story: Story, *keys: str) -> str:
     """The words of the first of `keys` that has any, on one line."""
     for key in keys:
         value = story.get(key)
-        if value is not None and (text := _text(value)):
+        if type(value) is str:
+            if value.isprintable() and "  " not in value and (text := value.strip()):
+                return text
+            text = raw_text(value).strip()
+        else:
+            text = _text(value) if value is not None else ""
+        if text:
             # Of all blanks only the space is printable: what is, stands on one line.
             return text if text.isprintable() and "  " not in text else _SPACE.sub(" ", text).strip()
     return ""
@@ -119,23 +156,37 @@ def named_objects(story: Story, key: str) -> Iterator[tuple[str, Story]]:
     """The objects at `key` with their names: ninjs 1 has them as keys, 2 and 3 in a "name" of each."""
     value = story.get(key)
     unnamed = value if isinstance(value, list) else []
-    for name, each in value.items() if isinstance(value, dict) else [("", each) for each in unnamed]:
-        if isinstance(each, dict):
-            yield name or text_at(each, "name"), each
+    for name, held in value.items() if isinstance(value, dict) else [("", each) for each in unnamed]:
+        for each in held if isinstance(held, list) else [held]:
+            if isinstance(each, dict):
+                yield name or text_at(each, "name"), each
 
 
-def variants(story: Story, one: str, many: str) -> Iterator[tuple[str, str, str]]:
+def variants(story: Story, one: str, many: str) -> Sequence[Variant]:
     """(role, content type, value) of a text that comes in several forms: `body_html` or `bodies: [...]`."""
+    if not isinstance(story, Remembered):
+        return tuple(_variants(story, one, many))
+    if (one, many) not in story.variants:
+        story.variants[one, many] = tuple(_variants(story, one, many))
+    return story.variants[one, many]
+
+
+def _variants(story: Story, one: str, many: str) -> Iterator[Variant]:
     prefix = f"{one}_"
     for key, value in story.items():
-        if key == one or key.startswith(prefix):
-            yield key[len(prefix) :], "", raw_text(value)
+        if key.startswith(one) and (key == one or key.startswith(prefix)):
+            yield key[len(prefix) :], "", _as_read(value)
     for each in each_at(story, many):
         if isinstance(each, dict):
             kind = text_at(each, "contenttype", "mimetype").lower()
-            yield text_at(each, "role").lower(), kind, raw_text(each.get("value"))
+            yield text_at(each, "role").lower(), kind, _as_read(each.get("value"))
         else:
             yield "", "", raw_text(each)
+
+
+def _as_read(value: Any) -> str:
+    """A string of an object, which was cleaned when it was read; "" when it is no string."""
+    return value if isinstance(value, str) else ""
 
 
 def cleaned(value: Any) -> Any:
@@ -166,7 +217,7 @@ def _folded(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     for key, value in pairs:
         small = key.lower()
         if folded.get(small) in (None, "", [], {}):  # "embargoed": "…" is not undone by a later "Embargoed": null
-            folded[small] = value
+            folded[small] = raw_text(value) if isinstance(value, str) else value
     return folded
 
 

@@ -44,6 +44,8 @@ def description(story: Story, roles: tuple[str, ...] = _CAPTION_ROLES) -> str:
         for role, _, value in sent:
             if role == wanted and (words := plain_words(value)):
                 return words
+    if roles[0] == "caption" and is_media(story):  # some send a picture's words as its body
+        return next((words for _, _, value in variants(story, "body", "bodies") if (words := plain_words(value))), "")
     return ""
 
 

@@ -59,6 +59,13 @@ def plain_blocks(content: etree._Element) -> list[str] | None:
     return [block for block in found if block]
 
 
+def cut_repeated_lead(content: etree._Element) -> None:
+    """An archive of The New York Times sends the first paragraphs twice: by themselves, and in the full text."""
+    blocks = {each.get("class", ""): each for each in content.iterfind("block")}
+    if "lead_paragraph" in blocks and "full_text" in blocks:
+        cut_out(blocks["lead_paragraph"])
+
+
 def body_markup(content: etree._Element) -> str:
     """HTML of a body.content; changes the tree, so media and notes are read before."""
     for each in [node for node in content.iter(*_NOT_COPY, "note") if node.tag != "note" or _is_for_editors(node)]:
@@ -84,7 +91,7 @@ def media_in(content: etree._Element) -> Iterator[ParsedMedia]:
 
 def _media(node: etree._Element) -> ParsedMedia:
     reference = max(node.iterfind("media-reference"), key=_width, default=None)
-    caption = " ".join(texts_of(node, "media-caption"))
+    caption = " ".join(filter(None, map(_words_in_paragraphs, node.iterfind("media-caption"))))
     credit = split_credit(caption)[1]
     producer = text_of(node, "media-producer")
     metadata = {
@@ -108,6 +115,13 @@ def _media(node: etree._Element) -> ParsedMedia:
         height=_size(reference, "height"),
         extra=metadata,
     )
+
+
+def _words_in_paragraphs(caption: etree._Element) -> str:
+    """The words of a caption, its paragraphs set apart."""
+    paragraphs = texts_of(caption, "p")
+    bare = caption.text is not None and not caption.text.isspace()
+    return text_of(caption) if bare or len(paragraphs) < 2 else " ".join(paragraphs)
 
 
 def _kind(media_type: str, mime: str) -> ItemKind:

@@ -13,9 +13,19 @@ SIGNAL_WORDS: tuple[tuple[Signal, str], ...] = (
     (Signal.KILL, r"(?i:\bkill is mandatory\b|\bmandatory kill\b)"),
     (Signal.KILL, r"(?m:^)(?i:\(?(?:attention |note to )?(?:editors?|eds\.?)\s*[:,–—-]?\s*(?:please )?kill\b)"),
     (Signal.KILL, r"\b(?:PHOTO|STORY|GRAPHIC|VIDEO) ELIMINATION\b|(?:^|, )(?i:kill)(?:,\s*\d+)?$"),
+    (
+        Signal.KILL,
+        r"(?m:^)\W{0,3}(?i:(?:achtung\W{1,3})?(?:diese |die )?(?:meldung )?bitte nicht (?:mehr )?verwenden\b)",
+    ),
+    (Signal.KILL, r"(?m:^)\W{0,3}(?:ANNULATION|ANNULÉ|ANNULLIERT|ANULAD[AO]|ANULACIÓN|ANNULLAT[AO]|MAKULERAD)\b"),
     (Signal.WITHHOLD, r"\bWITHHOLD\b|(?m:^)Withhold (?:(?:BC|AP|AM|PM)-|(?:the |this )?(?:story|item|publication))"),
     (Signal.WITHHOLD, r"(?m:^)(?i:\(?(?:editors?|eds\.?)\s*[:,–—-]?\s*(?:please )?withhold\b)"),
     (Signal.CORRECTION, r"\bCORRECT(?:S|ION|IVE)\b|(?i:\b(?:this version|this story) corrects\b)"),
+    (
+        Signal.CORRECTION,
+        r"(?m:^)\W{0,3}(?i:berichtigung|korrektur|rectificatif|rectificación|corrección|rettifica|rättelse|rettelse)"
+        r" ?[:–—-](?=\s)",
+    ),
     (Signal.CORRECTION, r", (?:Corrective|Correction)\b|(?m:^)(?i:\(?correction:)"),
     (Signal.CORRECTION, r"(?i:\bin an? (?:\w+ )?(?:story|article|item|caption)\b.{0,400}\berroneously \w+ed\b)"),
     (Signal.CLARIFICATION, r"\bCLARIFICATION\b|, Clarification\b|(?m:^)(?i:\(?clarification:)"),
@@ -32,16 +42,19 @@ EMBARGO_WORDS = re.compile(
     r"|\bHFR\b|\bEMBARGO(?:ED)?\b|\bUNDER EMBARGO\b"
     r"|^\W*(?i:(?:strictly |story |item |copy |media )?embargo(?:ed)?\b(?=\s*(?:until|till|til|to|for|:|-|–|—|$)))"
     r"|(?i:\bembargoed (?:until|till|to|for)\b)"
-    r"|^\W*(?:(?i:eds\.?|editors?)\s*:\s*)?(?:For release|FOR RELEASE)\b"
+    r"|^\W*(?:(?i:eds\.?|editors?)\s*:\s*)?(?:For [Rr]elease|FOR RELEASE)\b(?! (?:from|of)\b)"
     r"|\(For release (?:online )?(?:at|on|after)\b"
     r"|^\W*(?i:sperrfrist)\b"
-    r"|\bADV ?\d{1,2}\b|\bAdv ?\d{1,2}\b|\b(?:AP )?ADVANCE FOR\b|\bADV for [A-Z]"
+    r"|\bADV ?\d{1,2}\b|\bAdv ?\d{1,2}\b|\b(?:AP )?ADVANCE FOR\b|\bA(?:DV|dv) for [A-Z]"
 )
 # What must stand in a text before it is worth asking the rules of a signal: small letters in any case, others as here.
 _HINTS: dict[Signal, tuple[str, ...]] = {
-    Signal.KILL: ("kill", "elimination"),
+    Signal.KILL: ("kill", "elimination", "verwenden", "annul", "anula", "makulerad"),
     Signal.WITHHOLD: ("withhold",),
-    Signal.CORRECTION: ("correct", "erroneously"),
+    Signal.CORRECTION: (
+        *("correct", "erroneously", "berichtigung", "korrektur", "rectificati", "rectificación", "corrección"),
+        *("rettifica", "rättelse", "rettelse"),
+    ),
     Signal.CLARIFICATION: ("clarification",),
     Signal.ADVISORY: ("advisory", "daybook", "budget", "digest"),
     Signal.ALERT: ("NewsAlert", "NEWS ALERT", "FLASH"),

@@ -32,9 +32,14 @@ TAKE = re.compile(
 )
 _PACKED = re.compile(rf"(\S.*?) +({TAKE.pattern})")
 _COUNT = re.compile(r"[0-9]{1,5}")
+_CAPITAL_TOKEN = re.compile(r"[A-Z\d]+(?:[-/][A-Z\d]+)+(?: \(?[A-Z]{2,}\)?)?")
+_WIRE_FORM = re.compile(r"(?:BC|AP|AM|PM)-|[A-Z]{2,3}--|[A-Z\d]+(?:-[A-Z\d]+)+$")
 _CYCLE = re.compile(r"^(?:BC|AP|AM|PM)-(?=\w)")
 _RULE = re.compile(r"_{3,}|-{3,}|(?:[-*•·_=] ?){3,}|[•*] [•*] [•*]")
-_END = re.compile(r"-\s?30\s?-|#{2,}|(?:# ){2,}#|\(?END(?:IT|S)?\)?|/{3}|NNNN", re.IGNORECASE)
+_END = re.compile(
+    r"-\s?30\s?-|#{2,}|(?:# ){2,}#|\(?END(?:IT|S)?\)?|/{3}|NNNN|/ritzau/|AAP(?: [a-z]{2,4}(?:/[a-z]{2,4})+)",
+    re.IGNORECASE,
+)
 _MORE = re.compile(r"\(?\s*(?:MORE|more)\s*\)?|-\s?more\s?-", re.IGNORECASE)
 _CONTRIBUTED = re.compile(r"\b(?:contributed (?:to|reporting|from|research)\b|also contributed\b|contributed\.$)")
 _REPORTED = re.compile(r"^(?:The )?[^\W\d_a-z].{1,200}\breported from [^\W\d_a-z][^.]*(?:\.[^.]{0,40}){0,3}\.?$")
@@ -71,11 +76,15 @@ def split_slugline(line: str) -> Slugline:
     """A slug line in its parts: "BC-US--Ferry Crash, 1st Ld-Writethru,640"."""
     slug, *parts = (part.strip() for part in line.strip().split(","))
     take: list[str] = []
+    if slug.endswith(" ADV") and _COUNT.fullmatch(slug[:-4].rpartition(" ")[2]):
+        slug, take = slug[:-4], ["ADV"]
     bare, _, counted = slug.rpartition(" ")
-    count = int(counted) if _COUNT.fullmatch(counted) and bare.isupper() else None
+    # "FERRY-CRASH 850" is counted; "WORLD CUP 2030", "HARBROOK/ (UPDATE 1, PIX)" are slugs as they stand.
+    count = int(counted) if _COUNT.fullmatch(counted) and _CAPITAL_TOKEN.fullmatch(bare) else None
     slug = slug if count is None else bare
+    is_wire_form = bool(_WIRE_FORM.match(slug) or any(map(TAKE.fullmatch, parts)))
     for part in parts:
-        if _COUNT.fullmatch(part):
+        if _COUNT.fullmatch(part) and is_wire_form:
             count = int(part)
         elif TAKE.fullmatch(part):
             take.append(part)
@@ -121,6 +130,8 @@ def is_more_mark(line: str) -> bool:
 
 def is_contributor_line(paragraph: str, after_rule: bool = False) -> bool:
     """Whether a paragraph names who helped. "X reported from Y." counts only after a rule."""
+    if "contributed" not in paragraph and not (after_rule and "reported from" in paragraph):
+        return False
     text = paragraph.strip()
     if len(text) > 400 or text[:1] in "“\"‘'" or "”" in text or " said" in text:
         return False
@@ -159,7 +170,7 @@ def tidy_marks(text: str) -> str:
 
 
 def _cased(name: str) -> str:
-    if not any(c.isupper() for c in name[1:]) or any(c.islower() for c in _SMALL_IN_NAMES.sub("", name)):
+    if not any(map(str.isupper, name[1:])) or any(map(str.islower, _SMALL_IN_NAMES.sub("", name))):
         return name
     return " ".join(_cased_word(word) for word in name.split())
 

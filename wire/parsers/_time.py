@@ -13,6 +13,10 @@ _MOMENT = re.compile(
     r"(?::?(?P<second>[0-9]{2})(?:[.,](?P<fraction>[0-9]{1,9}))?)?)?"
     r"\s*(?P<zone>Z|z|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?)?"
 )
+# Two forms of most wires, which need no taking apart: "20310504T143000Z", "2031-05-04T14:30:00Z".
+_IN_UTC = re.compile(
+    r"[0-9]{8}T(?:[01][0-9]|2[0-3])[0-9]{4}Z|[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}Z"
+)
 _PLACEHOLDER = re.compile(r"Y{2,4}\W?M{2}\W?D{2}", re.IGNORECASE)  # sent by systems that forgot to fill it in
 _YEARS = range(1800, 2400)  # beyond these a shift of zone could leave datetime's range
 _LARGEST_OFFSET = timedelta(hours=15)
@@ -26,20 +30,36 @@ class Moment(NamedTuple):
     words: str = ""
 
 
+_UNSAID = Moment()
+
+
 def read_time(text: str, zone: tzinfo) -> Moment:
     """The moment that `text` names; never raises.
 
     >>> read_time("20310504T143000-0500", UTC).at.isoformat()
     '2031-05-04T14:30:00-05:00'
     """
+    if not text:
+        return _UNSAID
     text = text.strip()
+    if _IN_UTC.fullmatch(text) and (moment := _moment_in_utc(text)):
+        return moment
     if not text or _PLACEHOLDER.match(text):
-        return Moment()
+        return _UNSAID
     found = _MOMENT.fullmatch(text)
     at = _moment(found, zone) if found else None
     if found is None or at is None:
         return Moment(words=text)
     return Moment(at, zone_assumed=not found["zone"])
+
+
+def _moment_in_utc(text: str) -> Moment | None:
+    """A time in one of the two forms that most wires use; None when the calendar has no such day."""
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return Moment(at) if at.year in _YEARS else None
 
 
 def _moment(found: re.Match[str], zone: tzinfo) -> datetime | None:

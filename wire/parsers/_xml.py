@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, wraps
 from html import escape
 from html.entities import html5
 from threading import local
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from lxml import etree
 
@@ -40,7 +40,14 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FORBIDDEN_BYTES = bytes([*range(9), 11, 12, *range(14, 32), 0xEF])
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
 _XML_ENTITIES = {"amp;", "lt;", "gt;", "quot;", "apos;"}
-_SPACE = re.compile(r"\s+")
+# What most XML begins with, as bytes: a prolog without DOCTYPE, and the root element.
+_PLAIN_START = rb"(?>\s|<\?(?s:.*?)\?>|<!--(?s:.*?)-->)*+"
+_PLAIN_ROOT = re.compile(_PLAIN_START + rb"<(?:[\w.-]+:)?([\w.-]+)(?=[\s/>])")
+_PLAIN_NAMESPACE = re.compile(_PLAIN_START + _DEFAULT_NAMESPACE.pattern.encode())
+_NO_XML = frozenset({*range(1, 9), *range(14, 28), *range(33, 127)} - {ord("<")})  # bytes no XML begins with
+# Elements that are not looked into: copy, and what is a thing of its own.
+_APART = frozenset({"body.content", "inlineXML", "inlineData", "DataContent", "content", "NewsComponent"})
+_LONGEST_PATH = 200  # characters of a path that is noted; nobody asks for longer ones
 _GLANCE = 1024  # bytes in which nearly all roots are
 _LOOKED_AT = 16_384  # bytes that are enough to see a root element behind comments and a DOCTYPE
 
@@ -48,50 +55,69 @@ _LOOKED_AT = 16_384  # bytes that are enough to see a root element behind commen
 class Indexed:
     """An element that is asked for dozens of short paths.
 
-    lxml walks a path anew each time, and half of a small story's time went there. What is found is kept for as long
-    as this is; so elements that are renamed, moved or cut out later are still found where they stood.
+    lxml walks a path anew each time, and half of a small story's time went there. What stands where is noted once;
+    so elements that are renamed, moved or cut out later are still found where they stood.
     """
 
     def __init__(self, root: etree._Element) -> None:
         self.root = root
         self.get, self.iter = root.get, root.iter
-        self._at: dict[str, list[etree._Element]] = {}
-        self._opened: set[str] = set()
+        self._at = _places_below(root)
+        self.told: dict[tuple[Any, ...], Any] = {}  # what functions marked `once` have read of it
 
     def find(self, path: str) -> etree._Element | None:
-        found = self.all_at(path)
+        found = self._at.get(path) or self.all_at(path)
         return found[0] if found else None
 
     def iterfind(self, path: str) -> Iterator[etree._Element]:
-        return iter(self.all_at(path))
+        return iter(self._at.get(path) or self.all_at(path))
 
-    def all_at(self, path: str) -> list[etree._Element]:
+    def all_at(self, path: str) -> Sequence[etree._Element]:
         found = self._at.get(path)
         if found is None:
-            parent = _parent_of(path)
-            if parent is None:
-                found = list(self.root.iterfind(path))
-            elif parent not in self._opened:
-                self._open(parent)
-            found = self._at.setdefault(path, found or [])
+            if _is_noted(path):
+                return ()
+            found = self._at[path] = list(self.root.iterfind(path))
         return found
+
+    def values_at(self, path: str, key: str, value: str) -> dict[str, str]:
+        """Of the elements at a path, what attribute `value` says under the name that `key` says; the last wins."""
+        asked = (path, key, value)
+        if asked not in self.told:
+            self.told[asked] = {each.get(key, ""): each.get(value, "").strip() for each in self.all_at(path)}
+        found: dict[str, str] = self.told[asked]
+        return found
+
+    def __iter__(self) -> Iterator[etree._Element]:
+        return iter(self.root)
+
+    def __len__(self) -> int:
+        return len(self.root)
 
     def __getattr__(self, name: str) -> Any:
         """All else that an element can do."""
         return getattr(self.root, name)
 
-    def _open(self, parent: str) -> None:
-        """Note the children of all elements at a path."""
-        self._opened.add(parent)
-        before = f"{parent}/" if parent else ""
-        for each in self.all_at(parent) if parent else [self.root]:
-            for child in each:
-                tag = child.tag
-                if isinstance(tag, str):
-                    self._at.setdefault(before + tag, []).append(child)
-
 
 Node = etree._Element | Indexed
+Asked = ParamSpec("Asked")
+Read = TypeVar("Read")
+
+
+def once(read: Callable[Concatenate[Node, Asked], Read]) -> Callable[Concatenate[Node, Asked], Read]:
+    """Marks a function that reads an element: of an indexed one it reads the same thing once, however often asked."""
+
+    @wraps(read)
+    def told(node: Node, /, *asked: Asked.args, **named: Asked.kwargs) -> Read:
+        if not isinstance(node, Indexed) or named:
+            return read(node, *asked, **named)
+        key = (read, *asked)
+        if key not in node.told:
+            node.told[key] = read(node, *asked, **named)
+        found: Read = node.told[key]
+        return found
+
+    return told
 
 
 def decode_xml(data: bytes) -> str:
@@ -107,6 +133,10 @@ def decode_xml(data: bytes) -> str:
 
 def root_tag(data: bytes) -> str:
     """The local name of the root element, without parsing; "" when this does not begin as XML does."""
+    if data and data[0] in _NO_XML:
+        return ""
+    if plain := _PLAIN_ROOT.match(data, 0, _GLANCE):
+        return plain[1].decode("ascii")
     for length in (_GLANCE, _LOOKED_AT):
         text = decode_xml(data[:length])
         prolog = _PROLOG.match(text)
@@ -118,6 +148,29 @@ def root_tag(data: bytes) -> str:
 
 def parse_xml(data: bytes, format_name: str, *, namespaces: bool = False) -> etree._Element:
     """The root element, tags without namespace unless `namespaces` are asked for. Raises MalformedItem."""
+    root = _parsed_as_sent(data, namespaces)
+    return _parsed_as_mended(data, format_name, namespaces) if root is None else root
+
+
+def _parsed_as_sent(data: bytes, namespaces: bool) -> etree._Element | None:
+    """What most copy is: well-formed UTF-8 without a DOCTYPE or entities. None for all else, which needs mending."""
+    if data[:1] != b"<" or b"<!DOCTYPE" in data or (b"&" in data and b"<![CDATA[" in data):
+        return None
+    qualified = b"xmlns" in data
+    if qualified and not namespaces and (usual := _PLAIN_NAMESPACE.match(data)):
+        # Taken out here, the usual one need not be taken off every tag.
+        data = data[: usual.start(1)] + data[usual.end(1) :]
+        qualified = b"xmlns" in data
+    try:
+        root = etree.fromstring(data, _OWN.parser)
+    except etree.XMLSyntaxError:
+        return None
+    if qualified and not namespaces:
+        _drop_namespaces(root)
+    return root
+
+
+def _parsed_as_mended(data: bytes, format_name: str, namespaces: bool) -> etree._Element:
     text = _blanked(_allowed_text(data), _DECLARATION)
     prolog = _PROLOG.match(text)
     end = prolog.end() if prolog else 0
@@ -125,7 +178,7 @@ def parse_xml(data: bytes, format_name: str, *, namespaces: bool = False) -> etr
     before, text = _DOCTYPE.sub(_newlines, text[:end], count=1), text[end:]
     if "&" in text:
         text = _ENTITY.sub(_character, text)
-    if not namespaces:  # taken out here, the usual one need not be taken off every tag
+    if not namespaces:
         text = _blanked(text, _DEFAULT_NAMESPACE, 1)
     try:
         root = etree.fromstring((before + text).lstrip("\ufeff").encode(), _OWN.parser)
@@ -148,8 +201,8 @@ def text_of(node: Node | None, path: str = "") -> str:
     found = node.find(path) if node is not None and path else node
     if found is None:
         return ""
-    text = found.text or "" if len(found) == 0 else "".join(words_in(found))
-    return " ".join(text.split())
+    text = found.text if len(found) == 0 else "".join(words_in(found))
+    return " ".join(text.split()) if text else ""
 
 
 def texts_of(node: Node, path: str) -> list[str]:
@@ -163,7 +216,7 @@ def attribute(node: Node | None, path: str, *names: str) -> str:
         return ""
     for each in (node,) if path == "." else node.iterfind(path):
         for name in names:
-            if value := " ".join(each.get(name, "").split()):
+            if (value := each.get(name)) and (value := " ".join(value.split())):
                 return value
     return ""
 
@@ -173,11 +226,33 @@ def words_in(node: Node) -> Iterator[str]:
     return map(str, node.itertext())
 
 
+def _places_below(root: etree._Element) -> dict[str, list[etree._Element]]:
+    """The elements at each path of tags, in the document's order; what is apart is not looked into."""
+    places: dict[str, list[etree._Element]] = {}
+    waiting = [("", root)]
+    for before, parent in waiting:
+        for child in parent:
+            tag = child.tag
+            if not isinstance(tag, str):
+                continue
+            path = before + tag
+            if len(path) > _LONGEST_PATH:
+                continue
+            if path in places:
+                places[path].append(child)
+            else:
+                places[path] = [child]
+            if len(child) and tag not in _APART:
+                waiting.append((path + "/", child))
+    return places
+
+
 @cache  # of the paths that stand in the parsers, not of anything sent
-def _parent_of(path: str) -> str | None:
-    """A path without its last tag; None when it is more than tags and slashes."""
-    plain = all(step and step[0] not in ".*{" and "[" not in step for step in path.split("/"))
-    return path.rpartition("/")[0] if plain else None
+def _is_noted(path: str) -> bool:
+    """Whether a path is nothing but tags and slashes, and does not lead into what is apart."""
+    steps = path.split("/")
+    plain = all(step and step[0] not in ".*{" and "[" not in step for step in steps)
+    return plain and len(path) <= _LONGEST_PATH and _APART.isdisjoint(steps[:-1])
 
 
 class _Own(local):

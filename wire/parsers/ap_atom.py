@@ -8,15 +8,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from lxml import etree
-
 from wire.parsers._ap_nitf import fetched_nitf, read_nitf, said_besides, with_gaps_filled
 from wire.parsers._body import dateline_in_field, words_of
 from wire.parsers._derived import Status, Times, finished, merged, people, read_status, signals_named, without_by
 from wire.parsers._feed_text import html_of
 from wire.parsers._text import split_credit, split_slugline
 from wire.parsers._time import read_time
-from wire.parsers._xml import attribute, parse_xml, root_tag, text_of, texts_of
+from wire.parsers._xml import Node, attribute, indexed, parse_xml, root_tag, text_of, texts_of
 from wire.parsers.base import Parser
 from wire.parsers.item import Context, ParsedItem, ParsedMedia
 from wire.vocabulary import URGENCY_HIGHEST, URGENCY_LOWEST, ItemKind, PubStatus, Signal
@@ -54,9 +52,10 @@ class APAtom(Parser):
         for story in [root] if root.tag == "entry" else root.iterfind("entry"):
             yield self.item(story, context)
 
-    def item(self, story: etree._Element, context: Context) -> ParsedItem:
+    def item(self, story: Node, context: Context) -> ParsedItem:
         """The item of one entry. Raises MalformedItem."""
-        times, nitf, status = Times(), self.nitf(story, context), self.status(story)
+        story, times = indexed(story), Times()
+        nitf, status = self.nitf(story, context), self.status(story)
         fields = self.heading(story, context) | self.dates(story, times, context, status) | self.about(story)
         fields = with_gaps_filled(fields | self.place(story) | {"media": self.media(story)}, nitf)
         fields |= self.copy(nitf, fields)
@@ -65,7 +64,7 @@ class APAtom(Parser):
         extra = said_besides(nitf) | self.left_over(story)
         return finished(self.name, fields, context, status=status, times=times, extra=extra)
 
-    def nitf(self, story: etree._Element, context: Context) -> ParsedItem | None:
+    def nitf(self, story: Node, context: Context) -> ParsedItem | None:
         """The story in the entry: NITF, or HTML (hNews) in its place."""
         content = story.find("content")
         found = story.find("content/nitf")
@@ -73,7 +72,7 @@ class APAtom(Parser):
             return fetched_nitf(html_of(content), self.name, context)
         return read_nitf(found, context)
 
-    def heading(self, story: etree._Element, context: Context) -> dict[str, Any]:
+    def heading(self, story: Node, context: Context) -> dict[str, Any]:
         """The fields a desk sorts by."""
         slug, byline = split_slugline(text_of(story, f"{_META}SlugLine")), self.byline(story)
         return {
@@ -94,25 +93,25 @@ class APAtom(Parser):
             "ednote": text_of(story, f"{_NEWS}PublishingSpecialInstructions") or text_of(story, f"{_NEWS}Instructions"),
         }
 
-    def kind(self, story: etree._Element) -> ItemKind:
+    def kind(self, story: Node) -> ItemKind:
         sent = text_of(story, f"{_META}MediaType") or attribute(story, f"{_META}Characteristics", "MediaType")
         return _KINDS.get(sent.lower(), ItemKind.TEXT)
 
-    def headlines(self, story: etree._Element) -> list[str]:
+    def headlines(self, story: Node) -> list[str]:
         return [text_of(story, f"{_META}{name}") for name in ("OriginalHeadLine", "ExtendedHeadLine")]
 
-    def byline(self, story: etree._Element) -> str:
+    def byline(self, story: Node) -> str:
         names = list(dict.fromkeys(filter(None, map(without_by, texts_of(story, f"{_META}ByLine")))))
         return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
-    def urgency(self, story: etree._Element) -> int | None:
+    def urgency(self, story: Node) -> int | None:
         sent = attribute(story, f"{_META}Priority", "Numeric") or text_of(story, f"{_META}Priority")
         value = int(sent) if re.fullmatch(r"[0-9]", sent) else 0
         return value if URGENCY_HIGHEST <= value <= URGENCY_LOWEST else None
 
     # Status: what may be done with it, and when
 
-    def status(self, story: etree._Element) -> Status:
+    def status(self, story: Node) -> Status:
         """The stricter of the publishing status and of what the entry is for."""
         sent = read_status(text_of(story, f"{_NEWS}PublishingStatus"))
         asked = signals_named(self.purposes(story))
@@ -122,19 +121,17 @@ class APAtom(Parser):
             sent = Status(PubStatus.WITHHELD, merged(sent.signals, asked), sent.unknown)
         return sent
 
-    def purposes(self, story: etree._Element) -> list[str]:
+    def purposes(self, story: Node) -> list[str]:
         """What AP calls the entry: "Change", "Kill", "Advisory", "Corrective"."""
         named = [*texts_of(story, f"{_NEWS}ManagementType"), *texts_of(story, f"{_NEWS}EditorialType")]
         return [*named, *(each.get("Type", "") for each in story.iterfind(f"{_NEWS}Editorial") if each.get("Type"))]
 
-    def signals(self, story: etree._Element, fields: dict[str, Any]) -> tuple[Signal, ...]:
+    def signals(self, story: Node, fields: dict[str, Any]) -> tuple[Signal, ...]:
         profile = attribute(story, f"{_META}ItemContentType", "Value") or text_of(story, f"{_META}ItemContentType")
         advisory = (Signal.ADVISORY,) if _ADVISORIES in fields["category"] else ()
         return merged(signals_named([*self.purposes(story), profile]), advisory)
 
-    def dates(
-        self, story: etree._Element, times: Times, context: Context, status: Status
-    ) -> dict[str, datetime | None]:
+    def dates(self, story: Node, times: Times, context: Context, status: Status) -> dict[str, datetime | None]:
         """A release later than the entry itself is an embargo, and so is any release of what is called embargoed."""
 
         def read(key: str, sent: str) -> datetime | None:
@@ -160,7 +157,7 @@ class APAtom(Parser):
 
     # What it is about, who owns it
 
-    def about(self, story: etree._Element) -> dict[str, Any]:
+    def about(self, story: Node) -> dict[str, Any]:
         coded = [(each.get("Authority", ""), each) for each in story.iterfind(f"{_META}SubjectClassification")]
         letters = [each.get("Value", "") for name in _CATEGORIES for authority, each in coded if authority == name]
         subjects = [
@@ -177,7 +174,7 @@ class APAtom(Parser):
             "usage_terms": "",
         }
 
-    def place(self, story: etree._Element) -> dict[str, str]:
+    def place(self, story: Node) -> dict[str, str]:
         printed = dateline_in_field(text_of(story, f"{_META}DateLine"))
         city = attribute(story, f"{_META}DateLineLocation", "City")
         return {"dateline": printed.dateline, "city": city or printed.city}
@@ -197,13 +194,14 @@ class APAtom(Parser):
                 each,
                 caption=each.caption or caption,
                 credit_line=each.credit_line or printed or credit,
+                extra={**each.extra, **({"creditline": fields["credit_line"]} if fields["credit_line"] else {})},
                 photographer=fields["byline"],
             )
             for each in fields["media"]
         ]
         return {"body_html": "", "word_count": None, "caption": caption, "credit_line": credit, "media": tuple(media)}
 
-    def media(self, story: etree._Element) -> tuple[ParsedMedia, ...]:
+    def media(self, story: Node) -> tuple[ParsedMedia, ...]:
         """Files that the entry points to; a story's pictures stand in its NITF."""
         files = [(each, each.get("type", "")) for each in story.iterfind("link[@rel='enclosure']")]
         named = (
@@ -212,7 +210,7 @@ class APAtom(Parser):
         )
         return tuple(ParsedMedia(href=href, mime_type=mime, kind=kind) for href, mime, kind in named if href and kind)
 
-    def left_over(self, story: etree._Element) -> dict[str, Any]:
+    def left_over(self, story: Node) -> dict[str, Any]:
         """What was said and has no field."""
         said: dict[str, Any] = {}
         for each in [*story.iterfind(f"{_NEWS}*"), *story.iterfind(f"{_META}*")]:

@@ -12,7 +12,7 @@ from wire.parsers._ap_nitf import fetched_nitf, said_besides, with_gaps_filled
 from wire.parsers._body import Copy, dateline_in_field
 from wire.parsers._derived import Status, Times, merged, read_status, without_by
 from wire.parsers._ninjs_body import plain_words
-from wire.parsers._ninjs_keys import Story, cleaned, each_at, named_objects, text_at, whole_number
+from wire.parsers._ninjs_keys import Remembered, Story, cleaned, each_at, named_objects, text_at, whole_number
 from wire.parsers._ninjs_media import credit_of, description, is_media, read_media
 from wire.parsers._text import split_credit
 from wire.parsers.item import Context, ParsedItem, ParsedMedia
@@ -42,7 +42,7 @@ class APMedia(Ninjs):
     def items(self, data: bytes, context: Context) -> Iterator[ParsedItem]:
         for story, sent in read_ap_stories(data, self.name):
             nitf = fetched_nitf(sent, self.name, context) if sent else None
-            yield self.item({**story, "nitf": nitf}, context)
+            yield self.item(Remembered({**story, "nitf": nitf}), context)
 
     def nitf(self, story: Story) -> ParsedItem | None:
         nitf = story.get("nitf")

@@ -13,7 +13,7 @@ from wire.parsers._feed import Entry, Feed, head_of
 from wire.parsers._feed_text import absolute
 from wire.parsers._feed_xml import ATOM, first_text, texts
 from wire.parsers._mail_time import read_mail_time
-from wire.parsers._xml import decode_xml, root_tag
+from wire.parsers._xml import decode_xml, indexed, root_tag
 
 _LOOKED_AT = 16_384
 _NAMESPACES = ("http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#")
@@ -56,13 +56,14 @@ class Atom(Feed):
 
     def entries(self, root: etree._Element) -> Iterator[Entry]:
         if root.tag == "entry":
-            yield Entry(root, root)
+            alone = indexed(root)
+            yield Entry(alone, alone)
             return
         head = head_of(root)
         for node in root.iterchildren("entry", _TOMBSTONE):
             if node.tag == _TOMBSTONE:
                 etree.SubElement(node, "updated").text = node.get("when", "")
-            yield Entry(node, head)
+            yield Entry(indexed(node), head)
 
     def guid(self, entry: Entry) -> str:
         return entry.node.get("ref", "").strip() or super().guid(entry)

@@ -34,6 +34,7 @@ NOTE_SIGNALS: tuple[tuple[Signal, str], ...] = (
     (Signal.KILL, r"\bbitte nicht (?:mehr )?verwenden\b|\bprière de ne pas (?:utiliser|publier)\b"),
     (Signal.CORRECTION, r"\bcorrects\b|\bkorrigiert\b|\bberichtigt\b|\bcorrige\b"),
 )
+_BRACKETED = re.compile(r"\(([^()]{3,80})\)")  # among the keywords: "(Achtung: Neu: Zitat)"
 _FREE_ID = re.compile(r"(?P<agency>[A-Za-z]{2,8}) ?(?P<number>\d{2,5})\s*$")
 _AGENCY_NAMES = {name.lower(): name for name in AGENCIES}
 
@@ -52,6 +53,8 @@ class IPTC7901(Parser):
 
     def item(self, message: Message, context: Context) -> ParsedItem:
         text = read_text(message.text)
+        above = map(_BRACKETED.fullmatch, map(str.strip, message.keywords.split("\n")))
+        text.takes[:0] = [found[1] for found in above if found]
         story = settled(Header(), text.copy, Page())
         times = Times()
         moment = sent_at(message.stamp, context.zone) if message.stamp else Moment()
@@ -97,7 +100,7 @@ class IPTC7901(Parser):
 
     def slugline(self, message: Message) -> str:
         lines = [line.strip().strip("/").strip() for line in message.keywords.split("\n")]
-        return "/".join(line for line in lines if line)
+        return "/".join(line for line in lines if line and not _BRACKETED.fullmatch(line))
 
     def source(self, message: Message, dateline_agency: str) -> str:
         """The agency: of the free id, of the service's letters, or of the dateline."""
@@ -128,6 +131,9 @@ class IPTC7901(Parser):
             "links": text.notebook.links(),
             "initials": text.initials,
             "optional_trims": text.copy.trims,
-            **{kind: text.copy.said.get(kind, []) for kind in ("editors_note", "after_end", "correction_note")},
+            **{
+                kind: text.copy.said.get(kind, [])
+                for kind in ("editors_note", "after_end", "correction_note", "embeds")
+            },
         }
         return {key: value for key, value in facts.items() if value}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime, tzinfo
 from typing import Any
 
-from wire.parsers._credit import split_credit
+from wire.parsers._credit import credit_witnesses, split_credit
 from wire.vocabulary import ItemKind, PubStatus, Signal
 
 UTC = UTC
@@ -58,6 +58,23 @@ class ParsedMedia:
             return self.caption, self.credit_line
         # "AP" alone is no credit when the caption ends in "(AP Photo/Mara Quist)".
         return caption, printed if self.credit_line in printed else self.credit_line
+
+    def with_witnesses(self, field: str = "", creator: str = "", holder: str = "") -> ParsedMedia:
+        """The picture with all that spoke of its credit under extra["credit_witnesses"], where several did.
+
+        `field`, `creator`, `holder`: what the item says whose own picture this is.
+        """
+        extra, signed = self.extra, split_credit(self.caption)[1]
+        creator = self.photographer or extra.get("producer", "") or creator
+        field = extra.get("creditline") or extra.get("credit") or field or self.credit_line
+        said = credit_witnesses(
+            signed,
+            field if field not in (signed, creator) else "",
+            creator,
+            self.copyright_holder or holder,
+            extra.get("credit_witnesses", {}),
+        )
+        return replace(self, extra={**extra, "credit_witnesses": said}) if said else self
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,6 +136,14 @@ class ParsedItem:
     teasers: tuple[ParsedTeaser, ...] = ()
     assumed: tuple[str, ...] = ()  # keys of this item that the sender did not say
     extra: Mapping[str, Any] = field(default_factory=dict)
+
+    def with_witnesses(self) -> ParsedItem:
+        """The item whose pictures keep all that spoke of their credits; of a picture the item itself speaks too."""
+        if not self.media:
+            return self
+        own = (self.credit_line, " and ".join(self.authors), self.copyright_holder)
+        own = own if self.kind == self.media[0].kind and len(self.media) == 1 else ("", "", "")
+        return replace(self, media=tuple(each.with_witnesses(*own) for each in self.media))
 
     def as_json(self) -> dict[str, Any]:
         """The item with the keys of `import_wire --json`; what the sender did not say is left out."""

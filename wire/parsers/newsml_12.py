@@ -12,7 +12,7 @@ from wire.parsers._newsml_12_media import media_in
 from wire.parsers._newsml_12_names import each_near, lasting_name, subject_matter
 from wire.parsers._newsml_12_notes import editors_notes, signals_of
 from wire.parsers._newsml_12_parts import ROOTS, Story, language_of, stories_in, words_of_part
-from wire.parsers._newsml_body import Body, read_body
+from wire.parsers._newsml_body import Body, filled_from_nitf, read_body
 from wire.parsers._newsml_words import (
     authors_in,
     city_in,
@@ -76,6 +76,7 @@ class NewsML12(Parser):
             "headline_instead": self.headline_instead(story, body, fields),
         }
         extra = left_over(story, body, fields)
+        fields = filled_from_nitf(fields, body)
         return finished(self.name, fields, context, status=self.status(story), times=times, extra=extra)
 
     def heading(self, story: Story, headline: str, context: Context) -> dict[str, Any]:
@@ -98,7 +99,7 @@ class NewsML12(Parser):
 
     def near(self, story: Story, path: str, *names: str) -> str:
         """What the component of the copy says, or the nearest one round it; at last what any other part says."""
-        for component in (*story.chain, *story.components):
+        for component in story.around:
             if found := attribute(component, path, *names) if names else text_of(component, path):
                 return found
         return ""
@@ -117,6 +118,7 @@ class NewsML12(Parser):
         linked = [each.get("NewsItem", "").strip() for path in paths for each in story.item.iterfind(path)]
         listed = [each.get("NewsItem", "").strip() for each in story.item.iter("NewsItemRef")]
         told = [self.guid(story._replace(language=each)) for each in story.languages if each != story.language]
+        told += [self.guid(story._replace(part=each)) for each in story.parts if each != story.part]
         return tuple(dict.fromkeys(filter(None, [*told, *linked, *listed])))
 
     def source(self, story: Story) -> str:
@@ -172,7 +174,8 @@ class NewsML12(Parser):
 
     def bylines(self, story: Story, body: Body, source: str) -> dict[str, Any]:
         """The line as printed; else the creator, unless that is the agency."""
-        printed = self.near_lines(story, "ByLine") or (NITF().byline(body.nitf) if body.nitf is not None else "")
+        inside = NITF().byline(body.nitf) if body.nitf is not None else body.byline
+        printed = self.near_lines(story, "ByLine") or inside
         byline = printed_byline(plain_words(printed), self.language(story))
         if not byline:
             maker = self.near(story, "AdministrativeMetadata/Creator/Party", "FormalName")

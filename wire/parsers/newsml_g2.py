@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from wire.parsers._derived import Status, Times, finished
-from wire.parsers._newsml_body import Body, best_content, read_body
+from wire.parsers._newsml_body import Body, best_content, filled_from_nitf, read_body
 from wire.parsers._newsml_g2_extra import left_over
 from wire.parsers._newsml_g2_items import ROOTS, Story, references_of, stories_in
 from wire.parsers._newsml_g2_media import description, is_media, media_beside, read_media, rights
@@ -42,6 +42,7 @@ from wire.vocabulary import URGENCY_HIGHEST, URGENCY_LOWEST, Signal
 _MAIN_HEADLINES = ("main", "", "headline", "title")
 _SUMMARY_ROLES = ("summary", "abstract", "teaser", "intro", "lead", "preamble", "synthe", "synopsis")
 _ABSTRACT_ROLES = (*_SUMMARY_ROLES, "")
+_WIDER_THAN_A_CITY = ("country", "state", "province", "region", "continent", "world")
 
 
 class NewsMLG2(Parser):
@@ -75,6 +76,7 @@ class NewsMLG2(Parser):
             "headline_instead": self.headline_instead(story, fields),
         }
         extra = left_over(story, body, fields)
+        fields = filled_from_nitf(fields, body)
         return finished(self.name, fields, context, status=self.status(story), times=times, extra=extra)
 
     def heading(self, story: Story, body: Body, context: Context) -> dict[str, Any]:
@@ -208,20 +210,29 @@ class NewsMLG2(Parser):
         return next(filter(None, counts), None)
 
     def place(self, story: Story, body: Body) -> dict[str, str]:
-        """The dateline as its field prints it, else as the copy does; Reuters puts a time into that field."""
+        """The dateline as its field prints it, else as the copy does; Reuters puts a time into that field.
+
+        The place field may name the agency's bureau: the dateline in the copy wins.
+        """
         printed = text_of(story.item, "contentMeta/dateline")
         if not printed and body.nitf is not None:
             printed = NITF().dateline(body.nitf).dateline
-        city = city_in(printed) or self.located(story)
+        located, in_copy = self.located(story), body.copy.city
+        if not located or located.casefold() not in in_copy.casefold():  # else the field is written with more care
+            located = in_copy or located
         return {
             "dateline": printed if city_in(printed) else body.copy.dateline,
-            "city": city or body.copy.city,
+            "city": city_in(printed) or located,
         }
 
     def located(self, story: Story) -> str:
-        for each in story.item.iterfind("contentMeta/located"):
+        """The first place that is no country or region; one that is called a city before others."""
+        nodes = list(story.item.iterfind("contentMeta/located"))
+        kinds = {each: code_of(each.get("type", "")).lower() for each in nodes}
+        for each in sorted(nodes, key=lambda each: "city" not in kinds[each]):
             scheme, _, code = each.get("qcode", "").rpartition(":")
-            if city := city_in(named(each)) or (city_in(code) if "city" in scheme.lower() else ""):
+            city = city_in(named(each)) or (city_in(code) if "city" in scheme.lower() else "")
+            if city and not any(word in kinds[each] for word in _WIDER_THAN_A_CITY):
                 return city
         return ""
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from wire.parsers._body import Copy, read_copy
+from wire.parsers._body import Copy, dateline_in_field, read_copy
 from wire.parsers._derived import Status, Times, finished, people, read_status, signals_named, without_by
-from wire.parsers._ninjs_body import best_body, plain_words
+from wire.parsers._newsml_body import figures_in
+from wire.parsers._ninjs_body import best_body, figures_of, plain_words
 from wire.parsers._ninjs_keys import (
+    Remembered,
     Story,
     cleaned,
     each_at,
@@ -19,6 +22,7 @@ from wire.parsers._ninjs_keys import (
     named_objects,
     read_stories,
     text_at,
+    unwrapped,
     variants,
     whole_number,
 )
@@ -36,7 +40,8 @@ _NOT_NEWS = {"planning", "event"}
 _READ = {
     *("uri", "guid", "type", "version", "versioncreated", "firstcreated", "embargoed", "embargoeduntil", "expires"),
     *("pubstatus", "urgency", "priority", "copyrightholder", "copyrightnotice", "usageterms", "ednote", "language"),
-    *("infosource", "infosources", "source", "provider", "byline", "by", "authors", "slugline", "located", "title"),
+    *("infosource", "infosources", "source", "provider", "byline", "by", "authors", "slugline", "slug", "located"),
+    *("title", "dateline"),
     *("keyword", "keywords", "subject", "subjects", "service", "services", "category", "categories"),
     *("headlines", "bodies", "descriptions", "renditions", "associations", "creditline", "wordcount", "charcount"),
     *("signal", "signals", "editorialtypes", "standard", "$standard", "mimetype", "evolvedfrom", "evolved_from"),
@@ -53,8 +58,8 @@ class Ninjs(Parser):
         return looks_like_ninjs(data)
 
     def items(self, data: bytes, context: Context) -> Iterator[ParsedItem]:
-        for story in read_stories(data, self.name):
-            yield self.item(story, context)
+        for story in unwrapped(read_stories(data, self.name)):
+            yield self.item(Remembered(story), context)
 
     def item(self, story: Story, context: Context) -> ParsedItem:
         """The item of one object. Raises MalformedItem."""
@@ -108,7 +113,11 @@ class Ninjs(Parser):
     def signals(self, story: Story) -> tuple[Signal, ...]:
         """Codes, and the profile: an advisory is for the desk, whatever its status."""
         coded = (each for each in each_at(story, "signal", "signals", "editorialtypes"))
-        codes = [text_at(each, "code", "name") if isinstance(each, dict) else str(each) for each in coded]
+        codes = [
+            code
+            for each in coded
+            for code in ([text_at(each, "code"), text_at(each, "name")] if isinstance(each, dict) else [str(each)])
+        ]
         return signals_named([*codes, text_at(story, "profile")])
 
     # What the desk reads first
@@ -124,7 +133,7 @@ class Ninjs(Parser):
         return list(variants(story, "headline", "headlines"))[::-1]  # of two with one role the first is kept
 
     def slugline(self, story: Story) -> Slugline:
-        return split_slugline(text_at(story, "slugline"))
+        return split_slugline(text_at(story, "slugline", "slug"))
 
     def byline(self, story: Story) -> str:
         return without_by(text_at(story, "byline", "by")) or " and ".join(self.authors(story))
@@ -146,7 +155,8 @@ class Ninjs(Parser):
         return "" if any(c.isdigit() for c in place) or place.lower().startswith("no-data") else place
 
     def place(self, story: Story, copy: Copy) -> dict[str, str]:
-        return {"dateline": copy.dateline, "city": self.city(story) or copy.city}
+        field = dateline_in_field(text_at(story, "dateline"))
+        return {"dateline": copy.dateline or field.dateline, "city": self.city(story) or copy.city or field.city}
 
     def dates(self, story: Story, times: Times, context: Context) -> dict[str, datetime | None]:
         def read(key: str, *names: str) -> datetime | None:
@@ -198,7 +208,8 @@ class Ninjs(Parser):
         """A description sums a text up, and is the caption of a picture."""
         words = description(story, ("caption", "", "text", "html", "xhtml", "richtext", "summary"))
         if not is_media(story):
-            return {"abstract": words, "caption": "", "credit_line": credit_of(story)}
+            summary = description(story, ("summary", "abstract", "lead", "teaser")) or words
+            return {"abstract": summary, "caption": "", "credit_line": credit_of(story)}
         return {"abstract": "", "caption": words, "credit_line": credit_of(story) or split_credit(words)[1]}
 
     def associated(self, story: Story, context: Context) -> dict[str, Any]:
@@ -210,7 +221,29 @@ class Ninjs(Parser):
                 media.append(read_media(name, each, context.zone))
             else:
                 references.append(self.guid(each))
-        return {"media": tuple(media), "references": tuple(dict.fromkeys(filter(None, references)))}
+        shown = self.with_figures(story, media)
+        return {"media": shown, "references": tuple(dict.fromkeys(filter(None, references)))}
+
+    def with_figures(self, story: Story, media: list[ParsedMedia]) -> tuple[ParsedMedia, ...]:
+        """The media, and the figures of the copy that are none of them; what only a figure says of one, it keeps."""
+        body = figures_of(story) if not is_media(story) else None
+        if body is None:
+            return tuple(media)
+        named = {text_at(each, "guid", "uri"): each for _, each in named_objects(story, "associations")}
+        files = {
+            text_at(file, "href"): guid for guid, each in named.items() for _, file in named_objects(each, "renditions")
+        }
+        for figure in figures_in(body):
+            words, guid = split_credit(figure.caption)[0], files.get(figure.href)
+            at = next(
+                (i for i, each in enumerate(media) if (guid and each.guid == guid) or same_words(each.caption, words)),
+                None,
+            )
+            if at is None and (figure.caption or figure.href.startswith("http")):
+                media.append(figure)
+            elif at is not None and figure.credit_line and not media[at].credit_line:
+                media[at] = replace(media[at], caption=figure.caption, credit_line=figure.credit_line)
+        return tuple(media)
 
     def left_over(self, story: Story) -> dict[str, Any]:
         """What was said and has no field."""
@@ -224,6 +257,11 @@ class Ninjs(Parser):
         headline = self.headline(story)
         others = {role: words for role, _, text in self.headlines(story) if (words := plain_words(text)) != headline}
         return kept | {f"headline_{role or 'other'}": words for role, words in others.items() if words}
+
+
+def same_words(caption: str, words: str) -> bool:
+    """Whether two captions are one, with or without a credit at their ends."""
+    return bool(words) and split_credit(caption)[0].casefold().rstrip(" .") == words.casefold().rstrip(" .")
 
 
 def _code(sent: Any) -> str:

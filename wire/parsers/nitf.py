@@ -11,7 +11,7 @@ from lxml import etree
 
 from wire.parsers._body import Copy, copy_of, dateline_in_field, read_copy
 from wire.parsers._derived import Status, Times, finished, people, read_status, without_by
-from wire.parsers._nitf_body import body_markup, editors_notes, media_in, plain_blocks
+from wire.parsers._nitf_body import body_markup, cut_repeated_lead, editors_notes, media_in, plain_blocks
 from wire.parsers._text import Dateline, Slugline, split_slugline
 from wire.parsers._time import read_time
 from wire.parsers._xml import Node, attribute, indexed, parse_xml, root_tag, text_of, texts_of, words_in
@@ -19,11 +19,12 @@ from wire.parsers.base import Parser
 from wire.parsers.item import Context, ParsedItem, ParsedMedia
 from wire.vocabulary import URGENCY_HIGHEST, URGENCY_LOWEST
 
-_DOCDATA = "head/docdata/"
-_HEAD = "body/body.head/"
 _CONTENT = "body/body.content"
-_HEADLINES = (f"{_HEAD}hedline/", f"{_HEAD}headline/")
+_HEADLINES = ("body/body.head/hedline/hl1", "body/body.head/headline/hl1")
+_SUBHEADS = ("body/body.head/hedline/hl2", "body/body.head/headline/hl2")
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _TAKE_NUMBER = re.compile(r"^\d+ (?=[A-Z]{3,} )")
+_BEFORE_COMMA = re.compile(r" +,")
 _INITIALS = re.compile(r"[a-z]{1,4}(?:\s?[/.-]\s?[a-z]{1,4})*")
 
 
@@ -34,9 +35,9 @@ class NITF(Parser):
     # Head metas are each agency's own words: a dialect names those of its agency.
     slugline_metas: Sequence[str] = ("anpa-keyword", "slug", "NTBStikkord", "subject")
     take_metas: Sequence[str] = ("anpa-takekey",)
-    sequence_metas: Sequence[str] = ("anpa-sequence",)
-    category_metas: Sequence[str] = ("anpa-category",)
-    priority_metas: Sequence[str] = ("anpa-priority", "priority")
+    sequence_metas: Sequence[str] = ("anpa-sequence", "NTBIPTCSequence")
+    category_metas: Sequence[str] = ("anpa-category", "categoria")
+    priority_metas: Sequence[str] = ("anpa-priority", "priority", "aap-priority", "NTBPrioritet", "prioridad")
 
     def recognizes(self, data: bytes) -> bool:
         return root_tag(data) == "nitf"
@@ -83,19 +84,20 @@ class NITF(Parser):
     # Identity
 
     def guid(self, story: Node) -> str:
-        return attribute(story, f"{_DOCDATA}doc-id", "id-string")
+        return attribute(story, "head/docdata/doc-id", "id-string")
 
     def version(self, story: Node) -> str:
-        return attribute(story, f"{_DOCDATA}du-key", "version", "generation")
+        return attribute(story, "head/docdata/du-key", "version", "generation")
 
     def references(self, story: Node) -> tuple[str, ...]:
         return tuple(filter(None, [attribute(story, "head/docdata", "management-doc-idref")]))
 
     def source(self, story: Node) -> str:
         return (
-            text_of(story, f"{_HEAD}distributor/org")
-            or text_of(story, f"{_HEAD}distributor")
-            or attribute(story, f"{_DOCDATA}doc-id", "regsrc")
+            text_of(story, "body/body.head/distributor/org")
+            or text_of(story, "body/body.head/distributor")
+            or attribute(story, "head/docdata/doc-id", "regsrc")
+            or attribute(story, "head/pubdata", "name")
         )
 
     def status(self, story: Node) -> Status:
@@ -104,53 +106,60 @@ class NITF(Parser):
     # What the desk reads first
 
     def headline(self, story: Node) -> str:
-        return next((text for path in _HEADLINES if (text := text_of(story, f"{path}hl1"))), "")
+        return text_of(story, _HEADLINES[0]) or text_of(story, _HEADLINES[1])
 
     def headline_instead(self, story: Node) -> list[str]:
-        subheads = [text_of(story, f"{path}hl2") for path in _HEADLINES]
+        subheads = [text_of(story, path) for path in _SUBHEADS]
         return [*subheads, _TAKE_NUMBER.sub("", text_of(story, "head/title"))]
 
     def abstract(self, story: Node) -> str:
-        return text_of(story, f"{_HEAD}abstract")
+        paragraphs = texts_of(story, "body/body.head/abstract/p")
+        return " ".join(paragraphs) if len(paragraphs) > 1 else text_of(story, "body/body.head/abstract")
 
     def slugline(self, story: Node) -> Slugline:
         return split_slugline(
-            attribute(story, f"{_DOCDATA}du-key", "key")
+            attribute(story, "head/docdata/du-key", "key")
             or self.meta(story, self.slugline_metas)
             or next(filter(None, self.keywords(story)), "")
         )
 
     def byline(self, story: Node) -> str:
         """The names of all bylines; EFE's editors' initials and a headline said twice are none."""
-        printed = [name for each in story.iterfind(f"{_HEAD}byline") if (name := self.byline_names(each))]
-        names = [without_by(name) for name in printed]
+        printed = [name for each in story.iterfind("body/body.head/byline") if (name := self.byline_names(each))]
+        if not printed:
+            return ""
+        names, headline = [without_by(name) for name in printed], self.headline(story)
         signed = [name for name, as_sent in zip(names, printed, strict=True) if name != as_sent]
-        named = [name for name in signed or names if not _INITIALS.fullmatch(name) and name != self.headline(story)]
+        named = [name for name in signed or names if not _INITIALS.fullmatch(name) and name != headline]
         return " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
 
     def byline_rest(self, story: Node, byline: str) -> str:
         """Titles, and lines that name no writer."""
-        names = map(self.byline_names, story.iterfind(f"{_HEAD}byline"))
+        names = map(self.byline_names, story.iterfind("body/body.head/byline"))
         others = [name for name in names if without_by(name) not in byline]
-        return ", ".join([*texts_of(story, f"{_HEAD}byline/byttl"), *others])
+        return ", ".join([*texts_of(story, "body/body.head/byline/byttl"), *others])
 
     def byline_names(self, byline: etree._Element) -> str:
+        if len(byline) == 0:
+            return text_of(byline)
         titles = {text for title in byline.iter("byttl") for text in words_in(title)}
-        return " ".join(" ".join(text for text in words_in(byline) if text not in titles).split())
+        return _BEFORE_COMMA.sub(
+            ",", " ".join(" ".join(text for text in words_in(byline) if text not in titles).split())
+        )
 
     def ednote(self, story: Node) -> str:
-        messages = [attribute(each, ".", "info") or text_of(each) for each in story.iterfind(f"{_DOCDATA}ed-msg")]
-        notes = [*messages, *texts_of(story, f"{_HEAD}note")]
+        messages = [attribute(each, ".", "info") or text_of(each) for each in story.iterfind("head/docdata/ed-msg")]
+        notes = [*messages, *texts_of(story, "body/body.head/note")]
         notes += [note for content in story.iterfind(_CONTENT) for note in editors_notes(content)]
         return "\n".join(note for note in dict.fromkeys(notes) if note)
 
     def urgency(self, story: Node) -> int | None:
-        sent = attribute(story, f"{_DOCDATA}urgency", "ed-urg") or attribute(story, ".//urgency", "ed-urg")
+        sent = attribute(story, "head/docdata/urgency", "ed-urg") or attribute(story, ".//urgency", "ed-urg")
         value = int(sent) if re.fullmatch(r"[0-9]{1,2}", sent) else 0
         return value if URGENCY_HIGHEST <= value <= URGENCY_LOWEST else None
 
     def language(self, story: Node) -> str:
-        return attribute(story, ".", "baselang", "{http://www.w3.org/XML/1998/namespace}lang")
+        return attribute(story, ".", "baselang", _LANGUAGE)
 
     def dates(self, story: Node, times: Times, context: Context) -> dict[str, datetime | None]:
         """A release later than the issue, or one whose issue we cannot see, is an embargo."""
@@ -159,18 +168,19 @@ class NITF(Parser):
             return times.keep(key, read_time(attribute(story, path, name), context.zone))
 
         issued = (
-            read("version_created", f"{_DOCDATA}date.issue", "norm")
+            read("version_created", "head/docdata/date.issue", "norm")
             or read("version_created", "head/pubdata", "date.publication")
-            or read("version_created", f"{_HEAD}dateline/story.date", "norm")
+            or read("version_created", "body/body.head/dateline/story.date", "norm")
         )
-        released = read("embargoed_until", f"{_DOCDATA}date.release", "norm")
-        held = released and (issued is None or released > issued)
+        released = read("embargoed_until", "head/docdata/date.release", "norm")
+        arrived = context.received_at
+        held = released and (released > issued if issued else arrived is None or released > arrived)
         return {
-            "first_created": read("first_created", f"{_HEAD}dateline/story.date", "norm"),
-            "version_created": issued,
+            "first_created": read("first_created", "body/body.head/dateline/story.date", "norm"),
+            "version_created": issued or released,
             "released_at": released,
             "embargoed_until": released if held else None,
-            "expires_at": read("expires_at", f"{_DOCDATA}date.expire", "norm"),
+            "expires_at": read("expires_at", "head/docdata/date.expire", "norm"),
         }
 
     # What it is about, who owns it
@@ -180,22 +190,27 @@ class NITF(Parser):
         return {key: tuple(dict.fromkeys(filter(None, read(story)))) for key, read in named.items()}
 
     def keywords(self, story: Node) -> list[str]:
-        return [each.get("key", "").strip() or text_of(each) for each in story.iterfind(f"{_DOCDATA}key-list/keyword")]
+        sent = [
+            each.get("key", "").strip() or text_of(each) for each in story.iterfind("head/docdata/key-list/keyword")
+        ]
+        # Some put all into one, "roads,bridges,ferries"; a comma before a blank belongs to a name.
+        return [word for key in sent for word in (key.split(",") if "," in key and ", " not in key else [key])]
 
     def subjects(self, story: Node) -> list[str]:
         names = ("tobject.subject.refnum", "tobject.subject.code")
         return [attribute(each, ".", *names) for each in story.iter("tobject.subject")]
 
     def category(self, story: Node) -> list[str]:
-        path = f"{_DOCDATA}identified-content/classifier"
+        path = "head/docdata/identified-content/classifier"
         codes = [each.get("value", "") for each in story.iterfind(path) if each.get("type") == "apcategorycode"]
         return [*codes, self.meta(story, self.category_metas)]
 
     def rights(self, story: Node) -> dict[str, Any]:
         return {
-            "copyright_holder": attribute(story, f"{_DOCDATA}doc.copyright", "holder"),
-            "copyright_notice": text_of(story, f"{_HEAD}rights"),
-            "usage_terms": text_of(story, f"{_DOCDATA}doc.rights") or attribute(story, f"{_DOCDATA}doc.rights", "info"),
+            "copyright_holder": attribute(story, "head/docdata/doc.copyright", "holder"),
+            "copyright_notice": text_of(story, "body/body.head/rights"),
+            "usage_terms": text_of(story, "head/docdata/doc.rights")
+            or attribute(story, "head/docdata/doc.rights", "info"),
         }
 
     def media(self, story: Node) -> Iterator[ParsedMedia]:
@@ -204,20 +219,24 @@ class NITF(Parser):
 
     def copy(self, story: Node) -> Copy:
         contents = list(story.iterfind(_CONTENT))
+        for content in contents:
+            cut_repeated_lead(content)
         plain = plain_blocks(contents[0]) if len(contents) == 1 else None
         return copy_of(plain) if plain is not None else read_copy("".join(map(body_markup, contents)))
 
     def place(self, story: Node, copy: Copy) -> dict[str, Any]:
         """Where it was written: as printed in the copy, else as the field says; at worst where it happened."""
-        city = text_of(story, f"{_HEAD}dateline/location/city") or copy.city
+        city = text_of(story, "body/body.head/dateline/location/city") or copy.city
         if city and copy.dateline:
             return {"dateline": copy.dateline, "city": city}
         field = self.dateline(story)
-        city = city or field.city or attribute(story, f"{_DOCDATA}evloc", "city")
+        city = city or field.city or attribute(story, "head/docdata/evloc", "city")
         return {"dateline": copy.dateline or field.dateline, "city": city}
 
     def dateline(self, story: Node) -> Dateline:
-        return dateline_in_field(text_of(story, f"{_HEAD}dateline/location") or text_of(story, f"{_HEAD}dateline"))
+        return dateline_in_field(
+            text_of(story, "body/body.head/dateline/location") or text_of(story, "body/body.head/dateline")
+        )
 
     def declared_word_count(self, story: Node) -> int | None:
         sent = self.meta(story, ("anpa-wordcount",))
@@ -225,13 +244,22 @@ class NITF(Parser):
 
     def meta(self, story: Node, names: Sequence[str]) -> str:
         """The first of the head metas `names` that says something, in the order of `names`."""
-        sent = {each.get("name", ""): each.get("content", "").strip() for each in story.iterfind("head/meta")}
-        return next((sent[name] for name in names if sent.get(name)), "")
+        sent = indexed(story).values_at("head/meta", "name", "content")
+        for name in names:
+            if found := sent.get(name):
+                return found
+        return ""
 
     def left_over(self, story: Node, fields: dict[str, Any]) -> dict[str, Any]:
         """What was said and has no field."""
-        taken = {*self.slugline_metas, *self.take_metas, *self.sequence_metas, *self.category_metas}
-        subhead = next((text for path in _HEADLINES if (text := text_of(story, f"{path}hl2"))), "")
+        taken = {
+            *self.slugline_metas,
+            *self.take_metas,
+            *self.sequence_metas,
+            *self.category_metas,
+            *self.priority_metas,
+        }
+        subhead = text_of(story, _SUBHEADS[0]) or text_of(story, _SUBHEADS[1])
         metas = {
             name: each.get("content", "").strip()
             for each in story.iterfind("head/meta")
@@ -242,9 +270,9 @@ class NITF(Parser):
             "byline_other": self.byline_rest(story, fields["byline"]),
             "tagline": text_of(story, "body/body.end/tagline"),
             "affected_status": attribute(story, "head/docdata", "management-idref-status"),
-            "series": attribute(story, f"{_DOCDATA}series", "series.name"),
-            "fixture": attribute(story, f"{_DOCDATA}fixture", "fix-id"),
-            "event_place": attribute(story, f"{_DOCDATA}evloc", "city", "county-dist", "state-prov", "iso-cc"),
+            "series": attribute(story, "head/docdata/series", "series.name"),
+            "fixture": attribute(story, "head/docdata/fixture", "fix-id"),
+            "event_place": attribute(story, "head/docdata/evloc", "city", "county-dist", "state-prov", "iso-cc"),
             "metas": {key: value for key, value in metas.items() if key},
         }
         return {key: value for key, value in said.items() if value}

@@ -183,7 +183,12 @@ class Photo(Parser):
         printed = split_credit(item.caption)[1]
         side = story.exif.get(_ORIENTATION, (1,))[0] in _ON_ITS_SIDE
         held_back = Signal.EMBARGO in item.signals and item.embargoed_until is None
-        extra = {"sha256": digest, "creditline": item.credit_line if printed else ""}
+        said = story.witnesses("credit")
+        extra = {
+            "sha256": digest,
+            "creditline": item.credit_line if printed else "",
+            "credit_witnesses": said if len(said) > 1 else {},
+        }
         return ParsedMedia(
             guid=item.guid,
             kind=ItemKind.PICTURE,

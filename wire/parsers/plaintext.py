@@ -17,6 +17,7 @@ from wire.markup import word_count
 from wire.parsers._embargo import embargo_lifts_at
 from wire.parsers._furniture import RULE, html_of
 from wire.parsers._story import Story, has_story_shape, is_text, outlet_in, read_story, without_emphasis
+from wire.parsers._telex import stories_of
 from wire.parsers._text import (
     bare_slug,
     decode,
@@ -67,8 +68,8 @@ class PlainText(Parser):
             yield self.item(read_story(text), context)
 
     def stories(self, text: str) -> list[str]:
-        """The stories of a file: a form feed stands between them."""
-        return [each for each in text.split("\f") if each.strip()]
+        """The stories of a file."""
+        return stories_of(text)
 
     def item(self, story: Story, context: Context) -> ParsedItem:
         headline, headline_is_assumed = self.headline(story)
@@ -92,16 +93,19 @@ class PlainText(Parser):
             assumed=("guid", "headline") if headline_is_assumed else ("guid",),
             extra=self.kept_apart(story, guid_from),
         )
-        return self.with_page(self.with_orders(copy, story), story)
+        return self.with_page(self.with_orders(copy, story, context), story)
 
-    def with_orders(self, item: ParsedItem, story: Story) -> ParsedItem:
+    def with_orders(self, item: ParsedItem, story: Story, context: Context) -> ParsedItem:
         """The item with what the sender asks of the desk: signals, embargo, notes, rights."""
         signals, embargo = self.signals(story), self.embargo_lines(story)
+        told = embargo_lifts_at(embargo)
+        until = told or embargo_lifts_at(embargo, self.written_at(story, context))
         return replace(
             item,
             signals=signals,
             pubstatus=self.pubstatus(signals),
-            embargoed_until=embargo_lifts_at(embargo),
+            embargoed_until=until,
+            assumed=(*item.assumed, "embargoed_until") if until and not told else item.assumed,
             embargo_words=embargo[0] if embargo else "",
             ednote="\n".join(story.said("ednote")),
             usage_terms=" ".join(story.said("usage")),
@@ -143,7 +147,16 @@ class PlainText(Parser):
         titled = next((name for short, name in SOURCE_NAMES.items() if re.match(rf"(?:The )?{short}\b", title)), "")
         below = titled or (title if outlet_in(title)[1] else "")
         signed = "".join(story.said("signoff")[:1]).removeprefix("The ")
-        said = context.source or self.copyright_holder(story) or below or outlet or story.dateline.agency or signed
+        labelled = story.header.first("source")
+        said = (
+            context.source
+            or labelled
+            or self.copyright_holder(story)
+            or below
+            or outlet
+            or story.dateline.agency
+            or signed
+        )
         return SOURCE_NAMES.get(said, said)
 
     def guid(self, story: Story, headline: str, context: Context) -> tuple[str, list[str]]:
@@ -199,6 +212,11 @@ class PlainText(Parser):
         texts = self.header_texts(story)
         return [words for text in (*texts[1:], texts[0]) if (words := embargo_words_in(text))]
 
+    def written_at(self, story: Story, context: Context) -> datetime | None:
+        """When the words were written, in the sender's zone: the notes speak of "Thursday" from there."""
+        at = self.version_created(story) or context.received_at
+        return at.astimezone(context.zone) if at else None
+
     def version_created(self, story: Story) -> datetime | None:
         found = _TRAILER.search(" ".join(story.said("trailer")))
         if not found:
@@ -224,6 +242,6 @@ class PlainText(Parser):
             "standing_blocks": story.page.standing,
             "rail_headings": story.page.rails[1:],
         }
-        for kind in ("editors_note", "correction_note", "follow_lines", "after_end"):
+        for kind in ("editors_note", "correction_note", "follow_lines", "embeds", "after_end"):
             kept[kind] = story.said(kind)
         return {key: value for key, value in kept.items() if value}

@@ -39,7 +39,7 @@ def recognize(data: bytes, parsers: Sequence[Parser], only: str = "") -> Parser:
     """
     if not data.strip():
         raise UnknownFormat("The delivery is empty: there is nothing to read in it.")
-    asked = [parser for parser in parsers if not only or parser.name == only]
+    asked = [parser for parser in parsers if parser.name == only] if only else parsers
     if not asked:
         known = ", ".join(parser.name for parser in parsers)
         raise UnknownFormat(f"No parser is called “{only}”. Formats: {known}.")
@@ -58,7 +58,7 @@ def _read(data: bytes, parser: Parser, context: Context) -> Parsed:
     if len(data) > parser.largest:
         size, most = (number / 1024 / 1024 for number in (len(data), parser.largest))
         raise MalformedItem(f"{parser.name}: {size:.1f} MB are more than copy has; at most {most:.0f} MB are read.")
-    items = tuple(parser.items(data, context))
+    items = tuple(item.with_witnesses() for item in parser.items(data, context))
     if not items:
         raise MalformedItem(f"{parser.name}: there is no story in this delivery.")
     return Parsed(parser.name, items)

@@ -14,7 +14,7 @@ from wire.parsers._feed_xml import RSS as RSS_HOME
 from wire.parsers._feed_xml import first_text, texts
 from wire.parsers._mail_time import read_mail_time
 from wire.parsers._wxr import attachments, is_public_post, is_wxr, with_zone_said, writers
-from wire.parsers._xml import decode_xml, root_tag
+from wire.parsers._xml import decode_xml, indexed, root_tag
 
 _RDF_RSS = ("purl.org/rss/1.0/", "my.netscape.com/rdf/simple/0.9", "channel.netscape.com/rdf/simple/0.9")
 _LOOKED_AT = 16_384
@@ -56,13 +56,14 @@ class RSS(Feed):
     def entries(self, root: etree._Element) -> Iterator[Entry]:
         channel = root.find("channel")
         feed = root if channel is None else channel
-        nodes, head = list(root.iter("item")), head_of(feed)
-        if not is_wxr(feed):
-            yield from (Entry(node, head) for node in nodes)
+        nodes, is_export = list(root.iter("item")), is_wxr(feed)
+        head = head_of(feed)
+        if not is_export:
+            yield from (Entry(indexed(node), head) for node in nodes)
             return
         names, attached = writers(feed), attachments(nodes)
         for node in filter(is_public_post, nodes):
-            yield Entry(with_zone_said(node), head, attached(node), names)
+            yield Entry(indexed(with_zone_said(node)), head, attached(node), names)
 
     def guid(self, entry: Entry) -> str:
         return super().guid(entry) or entry.node.get("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about", "").strip()

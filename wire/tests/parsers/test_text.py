@@ -56,8 +56,28 @@ DATELINES = [
     (f"SÃO PAULO (AP) — {TEXT}", "SÃO PAULO", "SÃO PAULO", "AP"),
     (f"ROME — {TEXT}", "ROME", "ROME", ""),
 ]
+# In front of the text: places, dates and marks of agencies in their languages.
+SIGNED_DATELINES = [
+    ("Tamberg/Fluss (dpa/lno) - ", "Tamberg/Fluss", "Tamberg/Fluss", "dpa/lno"),
+    ("Bad Tamberg/Graz (APA/dpa) - ", "Bad Tamberg/Graz", "Bad Tamberg/Graz", "APA/dpa"),
+    ("Valmer, 21 jan 2031 (AFP) - ", "Valmer, 21 jan 2031", "Valmer", "AFP"),
+    ("Valmer, 3 août (AFP) – ", "Valmer, 3 août", "Valmer", "AFP"),
+    ("Valdehoz, 3 oct (EFE).- ", "Valdehoz, 3 oct", "Valdehoz", "EFE"),
+    ("Porto Vero, 6 ago. (AGI) - ", "Porto Vero, 6 ago.", "Porto Vero", "AGI"),
+    ("(ANSA) - PORTO VERO, 6 AGO - ", "PORTO VERO, 6 AGO", "PORTO VERO", "ANSA"),
+    ("Valmer-le-Haut (ats) ", "Valmer-le-Haut", "Valmer-le-Haut", "ats"),
+    ("OUDEVEER 21/01 (BELGA) = ", "OUDEVEER 21/01", "OUDEVEER", "BELGA"),
+    ("TAMBERG, January 21. /TASS/. ", "TAMBERG, January 21", "TAMBERG", "TASS"),
+    ("New Tamberg, Jan 21 (PTI) ", "New Tamberg, Jan 21", "New Tamberg", "PTI"),
+    ("Fjordvik (NTB): ", "Fjordvik", "Fjordvik", "NTB"),
+    ("TAMBERG. Jan 21 (Interfax) - ", "TAMBERG. Jan 21", "TAMBERG", "Interfax"),
+    ("TAMBERG--(BUSINESS WIRE)--", "TAMBERG", "TAMBERG", "BUSINESS WIRE"),
+]
 NO_DATELINES = [
     "NASA — the agency — said it would launch on Friday.",
+    "Meridian Press (AFP) reported that the ferry had sunk.",
+    "Mayor Ada Lund told a reporter (TASS) - and others - to leave.",
+    "The ferry (AP) was late.",
     "NASA — The agency said it would launch on Friday.",
     "IBM — The company said it would move.",
     "The ferry — a big one — struck a pier.",
@@ -97,10 +117,33 @@ CREDITS = [
     ("(Staff/The Herald)", "Staff/The Herald"),
     ("(AP)", "AP"),
     ("(AP Photo/Mara Quist, left; Lee Park, right)", "AP Photo/Mara Quist, left; Lee Park, right"),
+    ("THE CANADIAN PRESS/Mara Quist", "THE CANADIAN PRESS/Mara Quist"),
+    ("(AFP/Mara Quist)", "AFP/Mara Quist"),
+    ("EFE/Archivo", "EFE/Archivo"),
+    ("REUTERS/Mara Quist", "REUTERS/Mara Quist"),
+    ("AFP PHOTO/Mara Quist", "AFP PHOTO/Mara Quist"),
+    ("EPA-EFE/MARA QUIST", "EPA-EFE/MARA QUIST"),
+    ("SIPA PRESS/MARA QUIST", "SIPA PRESS/MARA QUIST"),
+    ("(KEYSTONE/Mara Quist)", "KEYSTONE/Mara Quist"),
+    ("(APA/AFP/Mara Quist)", "APA/AFP/Mara Quist"),
+    ("BELGA PHOTO MARA QUIST", "BELGA PHOTO MARA QUIST"),
+    ("AAP Image/Mara Quist", "AAP Image/Mara Quist"),
+    ("Mara Quist/PA Wire", "Mara Quist/PA Wire"),
+    ("(Mara Quist for The Ledger)", "Mara Quist for The Ledger"),
+    ("(© Mara Quist / AFP)", "Mara Quist / AFP"),
+    ("© Mara Quist / AFP", "Mara Quist / AFP"),
+    ("(© AFP)", "AFP"),
+    ("Photo credit should read Mara Quist/AFP via Getty Images", "Mara Quist/AFP via Getty Images"),
+    ("Picture by Mara Quist", "Picture by Mara Quist"),
+    ("(NASA/JPL-Caltech)", "NASA/JPL-Caltech"),
+    ("(TT / Mara Quist)", "TT / Mara Quist"),
+    ("Foto: Mara Quist / TT / kod 12", "Mara Quist / TT / kod 12"),
+    ("Kuva: Mara Quist / Kuvapiste", "Mara Quist / Kuvapiste"),
 ]
 NO_CREDITS = [
     *("(see chart)", "(left)", "(from left)", "(D-Wash.)", "(and/or)", "(AC/DC)", "(2031/32)", "(he/she)", "(File)"),
     *("(photo taken in 2019)", "(courtesy visit was cut short)", "(Photo finish)", "(photo by photo)", "(Washington)"),
+    *("(Ann Lee for Mayor)", "(© is a sign)", "The A/B test ran.", "It was for the TT/Race.", "(Keystone Pipeline)"),
     *("(Democrat/Republican)", "(Harbor City, Wash.)", "Photo opportunities are rare.", "He reads the Times / Herald."),
 ]
 SLUGLINES = [
@@ -114,6 +157,10 @@ SLUGLINES = [
     ("FERRY-CRASH 850", ("FERRY-CRASH", "", 850)),
     ("BC-US--Salmon Census, Adv08,410", ("BC-US--Salmon Census", "Adv08", 410)),
     ("BC-US--Reading, Writing, 200", ("BC-US--Reading, Writing", "", 200)),
+    ("FERRY-CRASH (WASHPOST) 850 ADV", ("FERRY-CRASH (WASHPOST)", "ADV", 850)),
+    ("WORLD BRIDGE CUP 2030", ("WORLD BRIDGE CUP 2030", "", None)),
+    ("Elections, 2030", ("Elections, 2030", "", None)),
+    ("HARBROOK-BRIDGE/ (UPDATE 1, PIX)", ("HARBROOK-BRIDGE/ (UPDATE 1, PIX)", "", None)),
     ("", ("", "", None)),
 ]
 SIGNALS = [
@@ -121,6 +168,12 @@ SIGNALS = [
     ("BULLETIN KILL", (Signal.KILL,)),
     ("EDITORS: Kill the story slugged US--Ferry Crash.", (Signal.KILL,)),
     ("The account is wrong. A kill is mandatory.", (Signal.KILL,)),
+    ("Achtung: Diese Meldung bitte nicht verwenden", (Signal.KILL,)),
+    ("ANNULATION - Le pont de Valmer ferme", (Signal.KILL,)),
+    ("Berichtigung: Name der Bürgermeisterin im 2. Absatz", (Signal.CORRECTION,)),
+    ("Rectificatif : le pont ferme mardi", (Signal.CORRECTION,)),
+    ("Wer das Medikament hat, soll es bitte nicht verwenden", ()),
+    ("Die Korrektur der Karte kostet Geld", ()),
     ("PHOTO ELIMINATION: KPX101 should not be used", (Signal.KILL,)),
     ("Withhold BC-US--Ferry Crash. Details are being checked.", (Signal.WITHHOLD,)),
     ("Eds: CORRECTS: Changes number hurt to 14.", (Signal.CORRECTION,)),
@@ -151,6 +204,13 @@ SIGNALS = [
 @pytest.mark.parametrize(("paragraph", "dateline", "city", "agency"), DATELINES)
 def test_a_dateline_is_split_from_its_paragraph(paragraph: str, dateline: str, city: str, agency: str) -> None:
     assert split_dateline(paragraph) == (dateline, city, agency, TEXT)
+
+
+@pytest.mark.parametrize(("head", "dateline", "city", "agency"), SIGNED_DATELINES)
+def test_a_dateline_of_any_language_is_told_by_the_mark_behind_it(
+    head: str, dateline: str, city: str, agency: str
+) -> None:
+    assert split_dateline(f"{head}{TEXT}") == (dateline, city, agency, TEXT)
 
 
 @pytest.mark.parametrize("paragraph", NO_DATELINES)

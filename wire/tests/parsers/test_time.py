@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from wire.parsers._time import Moment, read_time
 
@@ -65,4 +67,18 @@ def test_blanks_and_placeholders_say_nothing(sent: str) -> None:
     ],
 )
 def test_what_cannot_be_read_is_kept_word_for_word(sent: str) -> None:
+    assert read_time(sent, UTC) == Moment(words=sent)
+
+
+@given(st.datetimes(timezones=st.just(UTC)))
+@example(datetime(1799, 12, 31, 23, 59, 59, tzinfo=UTC))
+@example(datetime(2399, 12, 31, 23, 59, 59, tzinfo=UTC))
+def test_the_usual_forms_in_utc_are_read_as_any_other(at: datetime) -> None:
+    for form in ("%Y%m%dT%H%M%S", "%Y-%m-%dT%H:%M:%S"):
+        sent = at.strftime(form.replace("%Y", f"{at.year:04}"))
+        assert read_time(f"{sent}Z", WEST).at == read_time(f"{sent}+00:00", WEST).at
+
+
+@pytest.mark.parametrize("sent", ["20310504T1430.0Z", "20310230T143000Z", "20310504T240000Z", "2031-W19-1T14:30:00Z"])
+def test_what_only_looks_like_a_usual_form_is_kept_word_for_word(sent: str) -> None:
     assert read_time(sent, UTC) == Moment(words=sent)

@@ -6,8 +6,11 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from lxml import etree
 
-from wire.parsers._xml import decode_xml, parse_xml, root_tag, text_of
+from wire.parsers._xml import Indexed, Node, attribute, decode_xml, indexed, once, parse_xml, root_tag, text_of
 from wire.parsers.errors import MalformedItem
 
 WORDS = "Färja – “kaj”"
@@ -101,3 +104,80 @@ def test_characters_that_xml_forbids_are_dropped() -> None:
 def test_depth_without_end_is_refused() -> None:
     with pytest.raises(MalformedItem, match=r"^test: the XML is broken off or damaged \(line 1\): "):
         parse_xml(b"<a>" * 100_000, "test")
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        ["<b>", "</b>", "<c d='&amp;'/>", '<x:e xmlns:x="urn:x"/>', '<f xmlns="http://g.example/"/>', "Pier"]
+    )
+    | st.sampled_from(["&amp;", "&nbsp;", "&#8217;", "&#0;", "&x;", "<!-- <h> -->", "<?i j?>", "<![CDATA[&nbsp;<k>]]>"])
+    | st.sampled_from(["é", "\x00", "\x7f", "\ufffe", "\r\n", "\t", "]]>", '<l m="n>o"/>', " "]),
+    max_size=6,
+).map("".join)
+STARTS = st.sampled_from(
+    ["", '<?xml version="1.0" encoding="utf-8"?>\n', '<?xml version="1.0" encoding="ISO-8859-1"?>', "\n", "<!-- p -->"]
+)
+ROOTS = st.sampled_from(
+    ["<a>", '<a xmlns="http://q.example/r">', "<a s='t' xmlns='urn:u:v' w='x'>", '<y:a xmlns:y="urn:y" xmlns="urn:z">']
+)
+
+
+def read(data: bytes, *, namespaces: bool) -> str:
+    try:
+        return str(etree.tostring(parse_xml(data, "test", namespaces=namespaces), encoding="unicode"))
+    except MalformedItem as refused:
+        return str(refused)
+
+
+@given(STARTS, ROOTS, PIECES, st.booleans())
+@example("", "<a>", "<![CDATA[&nbsp;]]>", False)
+@example("", '<a xmlns="http://q.example/r">', '<f xmlns="http://g.example/"/>', False)
+def test_what_needs_no_mending_is_read_as_if_it_were_mended(start: str, root: str, inner: str, spaces: bool) -> None:
+    closing = "</y:a>" if root.startswith("<y:") else "</a>"
+    as_sent = f"{start}{root}{inner}{closing}"
+    with_doctype = f"{start}<!DOCTYPE a>{root}{inner}{closing}"  # which is always mended
+    assert read(as_sent.encode(), namespaces=spaces) == read(with_doctype.encode(), namespaces=spaces)
+
+
+def test_an_element_is_asked_for_paths_as_it_stood() -> None:
+    root = parse_xml(
+        b"<a><b><c d='1'/><c d='2'/></b><b><c d='3'/></b><body.content><p>x</p></body.content></a>", "test"
+    )
+    story = indexed(root)
+    assert isinstance(story, Indexed)
+    assert [each.get("d") for each in story.iterfind("b/c")] == ["1", "2", "3"]
+    assert attribute(story, "b/c", "d") == "1"
+    assert story.values_at("b/c", "d", "d") == {"1": "1", "2": "2", "3": "3"}
+    assert story.find("b/e") is None
+    assert text_of(story, "body.content/p") == "x"
+    assert [each.get("d") for each in story.iterfind("b/c[@d='2']")] == ["2"]
+    assert [str(each.tag) for each in story] == ["b", "b", "body.content"]
+    assert len(story) == 3
+    root.remove(root[0])
+    assert [each.get("d") for each in story.iterfind("b/c")] == ["1", "2", "3"]
+
+
+def test_an_indexed_element_is_read_once() -> None:
+    asked: list[str] = []
+
+    @once
+    def words(node: Node, path: str) -> str:
+        asked.append(path)
+        return text_of(node, path)
+
+    root = parse_xml(b"<a><b>One</b><c>Two</c></a>", "test")
+    story = indexed(root)
+    assert [words(story, "b"), words(story, "b"), words(story, "c"), words(root, "b"), words(root, "b")] == [
+        *("One", "One", "Two", "One", "One")
+    ]
+    assert asked == ["b", "c", "b", "b"]
+
+
+def test_names_without_end_are_not_put_together_to_longer_ones() -> None:
+    names = ["a" * 1000, *("b" * 1000 for _ in range(200))]
+    story = indexed(
+        parse_xml(("".join(f"<{n}>" for n in names) + "".join(f"</{n}>" for n in names[::-1])).encode(), "t")
+    )
+    assert isinstance(story, Indexed)
+    assert sum(len(path) for path in story._at) <= 200 * 200
+    assert story.find("/".join(names[1:3])) is not None
