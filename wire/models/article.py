@@ -11,9 +11,11 @@ from django.db import models
 from django.db.models import F, Prefetch, Q, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
+from django.utils.text import get_text_list
 from taggit.managers import TaggableManager
 
 from wire import rules
+from wire.merging.origins import credited
 from wire.models.photo import Placement
 from wire.models.teaser import Teaser
 from wire.vocabulary import DeskStatus, PubStatus
@@ -26,9 +28,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def killed(self) -> ArticleQuerySet:
         """Articles whose address answers with the notice: killed by us, or called back by the sender."""
-        return self.filter(
-            Q(desk_status=DeskStatus.KILLED) | Q(pubstatus=PubStatus.CANCELED, first_published_at__isnull=False)
-        )
+        called_back = Q(pubstatus__in=[PubStatus.CANCELED, PubStatus.WITHHELD], first_published_at__isnull=False)
+        return self.filter(Q(desk_status=DeskStatus.KILLED) | called_back)
+
+    def scheduled(self, at: datetime) -> ArticleQuerySet:
+        """Those that go live after `at`, the next one first."""
+        return self.filter(desk_status=DeskStatus.PUBLISHED, publish_at__gt=at).order_by("publish_at", "pk")
 
     def newest_first(self) -> ArticleQuerySet:
         return self.order_by("-first_published_at", "-pk")
@@ -186,8 +191,21 @@ class Article(models.Model):
 
     @property
     def source_line(self) -> str:
-        """Whose story it is: the sender's required credit, or our own name."""
-        return self.source.credit_line if self.source else settings.SITE_NAME
+        """Whose story it is, by who wrote enough of it: the sender's required credit, our own name, or both.
+
+        A story taken from the wire credits its sender whatever is left of it. A source that an editor named by hand
+        is taken at the editor's word.
+        """
+        own = self.source.credit_line if self.source else ""
+        if own and not self.wire_version_id:
+            return own
+        who = credited(self.origins)
+        lines = [own, *(line for slug, line in who.wires if not self.source or slug != self.source.slug)]
+        wires = get_text_list([line for line in lines if line], "and")
+        staff = f"{settings.SITE_NAME} staff"
+        if own:
+            return f"{wires}, with reporting by {staff}" if who.is_ours else wires
+        return f"{staff} with {wires}" if wires else settings.SITE_NAME
 
 
 class FormerAddress(models.Model):

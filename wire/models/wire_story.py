@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -9,7 +10,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
-from wire.vocabulary import DeskStatus, ItemKind, PubStatus, Signal
+from wire.rules import desk, schedule
+from wire.vocabulary import ItemKind, PubStatus, Signal
 
 NOT_FOR_READERS = {Signal.KILL, Signal.WITHHOLD, Signal.ADVISORY}
 
@@ -17,18 +19,20 @@ NOT_FOR_READERS = {Signal.KILL, Signal.WITHHOLD, Signal.ADVISORY}
 class WireStoryQuerySet(models.QuerySet["WireStory"]):
     def for_queue(self) -> WireStoryQuerySet:
         """With all that one line of the wire queue prints, in one query."""
+        unprinted = [f"current__{name}" for name in ("body_html", "extra", "media", "teasers")]
         return self.select_related("source", "current", "article").defer(
-            "current__body_html", "current__extra", "current__media", "current__teasers", "article__body"
+            *unprinted, "article__body", "article__origins"
         )
 
     def new(self) -> WireStoryQuerySet:
         return self.filter(article=None)
 
-    def picked_up(self) -> WireStoryQuerySet:
-        return self.filter(article__isnull=False).exclude(article__desk_status=DeskStatus.PUBLISHED)
+    def picked_up(self, at: datetime) -> WireStoryQuerySet:
+        """Those that we have an article of and have not published, or only for a moment to come."""
+        return self.filter(article__isnull=False).exclude(_published(at))
 
-    def live(self) -> WireStoryQuerySet:
-        return self.filter(article__desk_status=DeskStatus.PUBLISHED)
+    def live(self, at: datetime) -> WireStoryQuerySet:
+        return self.filter(_published(at))
 
     def changed_since_pick_up(self) -> WireStoryQuerySet:
         """Picked up from a version that is no longer the current one."""
@@ -36,6 +40,11 @@ class WireStoryQuerySet(models.QuerySet["WireStory"]):
 
     def with_photos(self) -> WireStoryQuerySet:
         return self.filter(Exists(WireVersion.photos.through.objects.filter(wireversion=OuterRef("current"))))
+
+
+def _published(at: datetime) -> Q:
+    via = "article__"
+    return desk.q(at, via) & schedule.q(at, via)
 
 
 class WireStory(models.Model):
@@ -80,7 +89,8 @@ class WireStory(models.Model):
 
 
 class WireVersion(models.Model):
-    """One version of a wire story as parsed. Written once, never changed."""
+    """One version of a wire story as parsed. Written once; written again, from the same bytes, only by
+    `import_wire --replay --apply`, and only where nobody has made an article of its story."""
 
     story = models.ForeignKey(WireStory, on_delete=models.CASCADE, related_name="versions")
     delivery = models.ForeignKey("wire.Delivery", on_delete=models.PROTECT, related_name="versions")

@@ -10,10 +10,11 @@ from typing import Any
 
 from django.db.models import Q
 
-from wire.rules import complete, credit, desk, embargo, expiry, status
+from wire.rules import complete, credit, desk, embargo, expiry, rights, schedule, status
 
-ARTICLE_RULES = (status, desk, embargo, expiry, complete)
-PHOTO_RULES = (status, embargo, expiry, credit)
+ARTICLE_RULES = (status, desk, schedule, embargo, expiry, rights, complete)
+OUR_WORD = (desk, schedule)
+PHOTO_RULES = (status, embargo, expiry, rights, credit)
 
 
 def article_q(at: datetime, via: str = "") -> Q:
@@ -31,9 +32,14 @@ def article_refusals(article: Any, at: datetime) -> list[str]:
     return _reasons(ARTICLE_RULES, article, at)
 
 
-def publishing_refusals(article: Any, at: datetime) -> list[str]:
-    """Why this article may not be published at `at`: every rule but our own word on it."""
-    return _reasons([rule for rule in ARTICLE_RULES if rule is not desk], article, at)
+def publishing_refusals(article: Any, at: datetime, goes_live: datetime | None = None) -> list[str]:
+    """Why this article may not be published at `at` to go live then, or at `goes_live`: every rule but our own word."""
+    moment = max(at, goes_live or at)
+    others = [rule for rule in ARTICLE_RULES if rule not in OUR_WORD]
+    told = [rule.refuses(article, at if rule is expiry else moment) for rule in others]
+    if moment > at and not expiry.refuses(article, at):
+        told.append(schedule.never_shown(article, moment))
+    return [reason for reason in told if reason]
 
 
 def photo_refusals(photo: Any, at: datetime) -> list[str]:

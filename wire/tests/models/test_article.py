@@ -34,7 +34,7 @@ def test_killed_names_our_kills_and_what_its_sender_called_back_after_readers_sa
         Article.objects.filter(pk=story.pk).update(pubstatus=PubStatus.CANCELED)
     Article.objects.filter(pk=live_story("Withheld").pk).update(pubstatus=PubStatus.WITHHELD)
 
-    assert sorted(headlines(Article.objects.killed())) == ["Called back", "Killed"]
+    assert sorted(headlines(Article.objects.killed())) == ["Called back", "Killed", "Withheld"]
 
 
 def test_newest_first_goes_by_the_first_publishing():

@@ -67,14 +67,14 @@ def test_the_queue_tells_new_from_picked_up_from_live_from_changed():
     pick_up(drafted, at=DAY)
     publish(pick_up(live, at=DAY), at=DAY)
     pick_up(changed, at=DAY)
-    deliver(ninjs("Changed", version="2"))
+    deliver(ninjs("Changed", version="2", body_html="<p>A state ferry struck two piers on Tuesday.</p>"))
 
     def names(stories):
         return sorted(str(story) for story in stories)
 
     assert names(WireStory.objects.new()) == ["New"]
-    assert names(WireStory.objects.picked_up()) == ["Changed", "Drafted"]
-    assert names(WireStory.objects.live()) == ["Live"]
+    assert names(WireStory.objects.picked_up(DAY)) == ["Changed", "Drafted"]
+    assert names(WireStory.objects.live(DAY)) == ["Live"]
     assert names(WireStory.objects.changed_since_pick_up()) == ["Changed"]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from wire import rules
 from wire.models import Article, PhotoAsset
-from wire.rules import complete, credit, desk, embargo, expiry, status
+from wire.rules import complete, credit, desk, embargo, expiry, rights, schedule, status
 from wire.tests.cast import DAY, HOUR
 from wire.vocabulary import DeskStatus, PubStatus
 
@@ -82,6 +82,79 @@ def test_an_embargo_is_told_in_the_sites_winter_time():
 @pytest.mark.parametrize("kind", [Article, PhotoAsset])
 def test_nothing_is_shown_after_its_last_moment(kind, expires_at, verdict):
     assert expiry.refuses(kind(expires_at=expires_at), DAY) == verdict
+
+
+@pytest.mark.parametrize(
+    ("publish_at", "verdict"),
+    [
+        (None, None),
+        (DAY - HOUR, None),
+        (DAY, None),
+        (DAY + HOUR, "It is set to go live May 6, 2031, 09:00 PDT."),
+    ],
+)
+def test_a_story_goes_live_at_its_moment_by_itself(publish_at, verdict):
+    assert schedule.refuses(Article(publish_at=publish_at), DAY) == verdict
+
+
+@pytest.mark.parametrize(
+    ("expires_at", "verdict"),
+    [
+        (None, None),
+        (DAY + HOUR, None),
+        (DAY, "It is to leave the site May 6, 2031, 08:00 PDT, before it goes live."),
+    ],
+)
+def test_a_story_that_leaves_before_it_goes_live_is_never_shown(expires_at, verdict):
+    assert schedule.never_shown(Article(expires_at=expires_at), DAY) == verdict
+
+
+WHOLE = {"headline": "Ferry returns", "body": "<p>It is back.</p>", "section_id": 1}
+EMBARGOED = "It is embargoed until May 6, 2031, 09:00 PDT."
+
+
+@pytest.mark.parametrize(
+    ("fields", "goes_live", "verdict"),
+    [
+        ({"embargoed_until": DAY + HOUR}, None, [EMBARGOED]),
+        ({"embargoed_until": DAY + HOUR}, DAY + HOUR / 2, [EMBARGOED]),
+        ({"embargoed_until": DAY + HOUR}, DAY + HOUR, []),
+        ({"embargoed_until": DAY + HOUR}, DAY + 2 * HOUR, []),
+        ({"embargoed_until": DAY + HOUR}, DAY - HOUR, [EMBARGOED]),
+        ({"embargo_words": "Hold for noon"}, DAY + 2 * HOUR, [UNREADABLE]),
+        ({"expires_at": DAY}, DAY + HOUR, ["It expired May 6, 2031, 08:00 PDT."]),
+        (
+            {"expires_at": DAY + HOUR},
+            DAY + HOUR,
+            ["It is to leave the site May 6, 2031, 09:00 PDT, before it goes live."],
+        ),
+        ({"expires_at": DAY + 2 * HOUR}, DAY + HOUR, []),
+        ({"publish_at": DAY + HOUR}, None, []),
+    ],
+)
+def test_publishing_for_a_moment_to_come_asks_the_rules_as_of_then(fields, goes_live, verdict):
+    assert rules.publishing_refusals(Article(**WHOLE, **fields), DAY, goes_live) == verdict
+
+
+FORBIDS = (
+    "Its sender forbids this use: {}. Leave it out, or have a publisher answer for it where the sender has cleared it."
+)
+ASKS = "Somebody must answer for {}. Read what the sender asks, and answer for the use with a reason."
+
+
+@pytest.mark.parametrize(
+    ("barred", "asked", "verdict"),
+    [
+        ("", "", None),
+        ("ONLINE OUT", "", FORBIDS.format("“ONLINE OUT”")),
+        ("ONLINE OUT\nUS OUT", "", FORBIDS.format("“ONLINE OUT”, “US OUT”")),
+        ("", "NO ARCHIVING", ASKS.format("“NO ARCHIVING”")),
+        ("US OUT", "NO ARCHIVING", f"{FORBIDS.format('“US OUT”')} {ASKS.format('“NO ARCHIVING”')}"),
+    ],
+)
+@pytest.mark.parametrize("kind", [Article, PhotoAsset])
+def test_what_a_sender_forbids_or_asks_holds_until_somebody_answers(kind, barred, asked, verdict):
+    assert rights.refuses(kind(barred_words=barred, unacknowledged_words=asked), DAY) == verdict
 
 
 @pytest.mark.parametrize(
