@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from wire.actions.bind_rights import bind_rights
+from wire.actions.bind_rights import bind_rights, bind_stories
 from wire.actions.call_back import heed_call_backs
 from wire.actions.note_update import note_updates
+from wire.actions.notices import rank
 from wire.actions.storable import AS_SENT, Arrival, arrival
 from wire.actions.wire_photos import bind_photos, photos_of, pictures_of
 from wire.actions.write import record_revision
@@ -18,8 +19,9 @@ from wire.parsers._text import bare_slug, slugified
 from wire.parsers.item import ParsedItem
 
 LISTS = ("authors", "category", "keywords", "subjects", "signals", "references", "media", "teasers", "assumed")
-# A version that is silent about an embargo does not lift it (NewsML-G2 2.35, embargoed); its status always speaks.
-BINDS_ALL_VERSIONS = ("pubstatus", "embargoed_until", "embargo_words", "expires_at")
+# A version that is silent about an embargo does not lift it (NewsML-G2 2.35, embargoed); its status is heard by
+# call_back, since a notice may come late, or mean another story.
+BINDS_ALL_VERSIONS = ("embargoed_until", "embargo_words", "expires_at")
 STORY_FIELDS = ("current", "kind", "version_total", "last_received_at", *BINDS_ALL_VERSIONS)
 
 StoryKey = tuple[int, str]  # source, guid
@@ -75,8 +77,14 @@ def _stories(arrivals: Sequence[Arrival], at: datetime) -> dict[StoryKey, WireSt
     found = {}
     for source in sorted({source for source, _ in told}):
         guids = [guid for each, guid in told if each == source]
-        locked = WireStory.objects.select_for_update(of=("self",)).filter(source_id=source, guid__in=guids)
-        found |= {(source, story.guid): story for story in locked.select_related("source", "current").order_by("pk")}
+        locked = WireStory.objects.select_for_update().filter(source_id=source, guid__in=guids)
+        found |= {(source, story.guid): story for story in locked.order_by("pk")}
+    currents = [story.current_id for story in found.values() if story.current_id]
+    versions = WireVersion.objects.in_bulk(currents) if currents else {}
+    for key, story in found.items():  # of a join each new story would bring its source once more, and no version
+        story.source = told[key].source
+        if story.current_id:
+            story.current = versions[story.current_id]
     return found
 
 
@@ -141,7 +149,7 @@ def _take_notes(new: Sequence[WireVersion], at: datetime) -> None:
     for version in new:
         story = version.story
         story.last_received_at = at
-        if version.supersedes(story.current):
+        if _is_read_instead(version, story.current):
             bound.append((version, _make_current(story, version)))
     stories = list({version.story_id: version.story for version in new}.values())
     # An upsert: bulk_update() writes a CASE for each row and field, and takes ten times as long.
@@ -152,6 +160,14 @@ def _take_notes(new: Sequence[WireVersion], at: datetime) -> None:
             _bind_article(articles[version.story_id], version, changed, at)
 
 
+def _is_read_instead(version: WireVersion, current: WireVersion | None) -> bool:
+    """Whether the desk reads `version` in the place of `current`: a later one, but no notice in the place of copy."""
+    if current is None:
+        return True
+    place, other = rank(version), rank(current)
+    return place > other or (place == other and version.supersedes(current))
+
+
 def _make_current(story: WireStory, version: WireVersion) -> dict[str, Any]:
     """What this changes of what binds all versions."""
     story.current, story.kind = version, version.kind
@@ -160,6 +176,19 @@ def _make_current(story: WireStory, version: WireVersion) -> dict[str, Any]:
     for name, value in changed.items():
         setattr(story, name, value)
     return changed
+
+
+def bind_story_anew(story: WireStory) -> None:
+    """What the versions of `story` say, from the first to the last, binds it: one of them is read otherwise now."""
+    story.current, story.embargoed_until, story.embargo_words, story.expires_at = None, None, "", None
+    story.restrictions = []
+    versions = list(story.versions.order_by("pk"))
+    for version in versions:
+        version.story = story
+        if _is_read_instead(version, story.current):
+            _make_current(story, version)
+    bind_stories([story], versions)
+    story.save()
 
 
 def _bind_article(article: Article, version: WireVersion, changed: dict[str, Any], at: datetime) -> None:

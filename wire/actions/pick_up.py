@@ -8,11 +8,13 @@ from typing import Any
 from django.db import transaction
 
 from wire.actions.as_article import as_article, shortened
+from wire.actions.bind_rights import bind_photo, bind_stories, restricted_words
 from wire.actions.errors import DeskError
 from wire.actions.wire_photos import photo_of
 from wire.actions.write import record_revision, save_article
 from wire.models import Article, PhotoAsset, Placement, Section, Source, Teaser, WireStory, WireVersion
 from wire.parsers.item import ParsedMedia
+from wire.restrictions import Verdict
 from wire.vocabulary import ItemKind, PubStatus
 
 TAGS_AT_MOST = 12
@@ -33,6 +35,8 @@ def pick_up(version: WireVersion, *, by: Any = None, at: datetime, section: Sect
         here = Article.objects.filter(wire_story=story).first()
         if here:
             return here
+        version.story = story
+        bind_stories([story], [version])  # for copy that came before its words were read so
         article = _draft(version, story, section or _section_for(version, story.source))
         save_article(article, by=by, at=at)
         article.tags.set(_tags(version))
@@ -65,6 +69,9 @@ def _draft(version: WireVersion, story: WireStory, section: Section | None) -> A
         embargoed_until=story.embargoed_until,
         embargo_words=story.embargo_words,
         expires_at=story.expires_at,
+        restrictions=story.restrictions,
+        barred_words=restricted_words(story.restrictions, Verdict.BARRED),
+        unacknowledged_words=restricted_words(story.restrictions, Verdict.ACKNOWLEDGE),
     )
 
 
@@ -107,4 +114,7 @@ def _web_address(url: str) -> str:
 def _teaser_photo(line: dict[str, str], at: datetime) -> PhotoAsset | None:
     """The photo beside a line on a related story. Who sends the story need not be who sends the photo."""
     words = {name: line.get(name, "") for name in ("caption", "credit_line")}
-    return photo_of(ParsedMedia(**words), None, at) if any(words.values()) else None
+    photo = photo_of(ParsedMedia(**words), None, at) if any(words.values()) else None
+    if photo and bind_photo(photo, at=at):
+        photo.save()
+    return photo

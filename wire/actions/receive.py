@@ -14,7 +14,7 @@ from django.db import IntegrityError, transaction
 
 from wire.actions.attach_arrived import attach_arrived
 from wire.actions.keep_version import Kept, keep_versions
-from wire.actions.read_copy import WireError, max_delivery_bytes, read_copy, too_large
+from wire.actions.read_copy import Parsed, WireError, max_delivery_bytes, read_copy, too_large
 from wire.actions.storable import arrival
 from wire.models import Delivery, Source, WireVersion
 from wire.parsers.item import ParsedItem
@@ -32,6 +32,7 @@ class Receipt:
     new_stories: int = 0
     unchanged: int = 0  # items that were here already
     was_here: bool = False  # these very bytes were imported before
+    parsed: Parsed | None = None  # what the bytes say, where they were read for this receipt
 
     @property
     def refusal(self) -> str:
@@ -46,12 +47,20 @@ class Receipt:
 
 
 def receive(
-    stream: BinaryIO, *, name: str, channel: Channel, at: datetime, source: Source | None = None, by: Any = None
+    stream: BinaryIO,
+    *,
+    name: str,
+    channel: Channel,
+    at: datetime,
+    source: Source | None = None,
+    by: Any = None,
+    was_read: Parsed | WireError | None = None,
 ) -> Receipt:
     """Keep what `stream` holds and import it. The same bytes, or the same version of a story, change nothing.
 
     A delivery that cannot be read is kept with the reason; the receipt's `refusal` says it. `source` is who
-    sent it, where the copy does not say so itself.
+    sent it, where the copy does not say so itself. `was_read`: what these bytes said when they were read for
+    this moment and source already.
     """
     delivery, data = _keep(stream, name=name, channel=channel, at=at, source=source, by=by)
     if delivery.outcome == Outcome.IMPORTED:
@@ -59,13 +68,20 @@ def receive(
     if data is None:
         return _refuse(delivery, too_large(delivery.size))
     try:
-        parsed = read_copy(data, source=source, at=delivery.received_at)
+        parsed = _read(data, source, delivery.received_at, was_read if delivery.received_at == at else None)
         with transaction.atomic():
             receipt = _import(delivery, parsed.format, parsed.items, source, at)
+            receipt.parsed = parsed
             attach_arrived(receipt.delivery, receipt.versions, data)
             return receipt
     except WireError as error:
         return _refuse(delivery, str(error))
+
+
+def _read(data: bytes, source: Source | None, at: datetime, was_read: Parsed | WireError | None) -> Parsed:
+    if isinstance(was_read, WireError):
+        raise was_read
+    return was_read or read_copy(data, source=source, at=at)
 
 
 def keep_unreadable(*, name: str, channel: Channel, at: datetime, reason: str, by: Any = None) -> Delivery:

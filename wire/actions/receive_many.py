@@ -36,12 +36,15 @@ class _Readable:
     parsed: Parsed
 
 
+Readings = dict[int, Parsed | WireError]  # what lumps said, by their place
+
+
 def receive_many(
     lumps: Sequence[Lump], *, channel: Channel, at: datetime, source: Source | None = None, by: Any = None
 ) -> list[Receipt]:
     """As receive() for each of `lumps`, in their order, with a handful of queries for all that is plain and new."""
     facts = {"channel": channel, "at": at, "source": source, "by": by}
-    readable = _readable(lumps, facts)
+    readable, readings = _readable(lumps, facts)
     try:
         with transaction.atomic():
             receipts = _import_together(list(readable.values()), source, at)
@@ -49,23 +52,25 @@ def receive_many(
         receipts = []
     done = dict(zip(readable, receipts, strict=True)) if receipts else {}
     return [
-        done[number] if number in done else receive(as_stream(lump.data), name=lump.name, **facts)
+        done.get(number) or receive(as_stream(lump.data), name=lump.name, was_read=readings.get(number), **facts)
         for number, lump in enumerate(lumps)
     ]
 
 
-def _readable(lumps: Sequence[Lump], facts: dict[str, Any]) -> dict[int, _Readable]:
-    """By place in `lumps`: those whose bytes are new and can be read."""
+def _readable(lumps: Sequence[Lump], facts: dict[str, Any]) -> tuple[dict[int, _Readable], Readings]:
+    """By place in `lumps`: those whose bytes are new and can be read; and what all said that were read."""
     digests = [hashlib.sha256(lump.data).hexdigest() for lump in lumps]
     seen = set(Delivery.objects.filter(digest__in=digests).values_list("digest", flat=True))
-    readable = {}
+    readable: dict[int, _Readable] = {}
+    readings: Readings = {}
     for number, (lump, digest) in enumerate(zip(lumps, digests, strict=True)):
         if digest in seen:
             continue
         seen.add(digest)
         try:
-            parsed = read_copy(lump.data, source=facts["source"], at=facts["at"])
-        except WireError:
+            parsed = readings[number] = read_copy(lump.data, source=facts["source"], at=facts["at"])
+        except WireError as error:
+            readings[number] = error
             continue
         if parsed.format in PICTURE_FORMATS:
             continue  # renditions are made of it, which takes its time
@@ -74,7 +79,7 @@ def _readable(lumps: Sequence[Lump], facts: dict[str, Any]) -> dict[int, _Readab
             size=len(lump.data), digest=digest, body=lump.data, outcome=Outcome.IMPORTED, format=parsed.format,
         )  # fmt: skip
         readable[number] = _Readable(delivery, parsed)
-    return readable
+    return readable, readings
 
 
 def _import_together(readable: Sequence[_Readable], source: Source | None, at: datetime) -> list[Receipt]:
@@ -86,7 +91,7 @@ def _import_together(readable: Sequence[_Readable], source: Source | None, at: d
     arrivals = [
         arrival(item, source=sender, delivery=each.delivery, format=each.parsed.format) for each, item, sender in told
     ]
-    receipts = {each.delivery.pk: Receipt(each.delivery) for each in readable}
+    receipts = {each.delivery.pk: Receipt(each.delivery, parsed=each.parsed) for each in readable}
     for came, kept in zip(arrivals, keep_versions(arrivals, at=at), strict=True):
         receipts[came.delivery.pk].note(kept)
     return list(receipts.values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +18,6 @@ from wire.vocabulary import DeskStatus
 # What an editor's save may change, apart from WORDS; the sender's word and our own status stay as they are.
 PLAIN = ("url_slug", "front_order", "rail_heading", "has_talk_block", "has_support_block")
 MOMENTS = ("embargoed_until", "expires_at", "publish_at")
-Sourced = tuple[str, Any]  # a body and the origins of its words, as wire.merging.origins has them
 EDITORS = (*WORDS, *PLAIN, *MOMENTS, "section_id", "source_id", "tags", "placements", "teasers")
 
 
@@ -27,19 +26,10 @@ def restore(article: Article, revision: ArticleRevision, *, by: Any = None, at: 
     return put_state(article, revision.state, why=f"Restored revision {revision.number}", by=by, at=at)
 
 
-def put_state(
-    article: Article,
-    state: Mapping[str, Any],
-    *,
-    why: str,
-    also: Sequence[Sourced] = (),
-    by: Any = None,
-    at: datetime,
-) -> Article:
+def put_state(article: Article, state: Mapping[str, Any], *, why: str, by: Any = None, at: datetime) -> Article:
     """Give `article` the words, settings, tags, photos and rail of `state`, as far as `state` names them.
 
-    `also`: further texts that words of the new one came from, each with its origins. Photos, sections
-    and stories that are gone meanwhile are left out. Raises DeskError as an editor's save does.
+    Photos, sections and stories that are gone meanwhile are left out. Raises DeskError as an editor's save does.
     """
     with transaction.atomic():
         locked = Article.objects.select_for_update().get(pk=article.pk)
@@ -48,12 +38,13 @@ def put_state(
         for name in (*WORDS, *PLAIN):
             if name in state:
                 setattr(locked, name, state[name])
+        is_endless = bool(locked.embargo_words) and locked.embargoed_until is None  # no earlier state has its end
         for name in MOMENTS:
-            if name in state:
+            if name in state and not (is_endless and name == "embargoed_until"):
                 setattr(locked, name, parse_datetime(state[name]) if state[name] else None)
         _set_owners(locked, state)
         earlier = [(state["body"], state["origins"])] if state.get("origins") else []
-        save_article(locked, by=by, at=at, also=[*also, *earlier])
+        save_article(locked, by=by, at=at, also=earlier)
         _set_rows(locked, state)
         record_revision(locked, why=why, by=by, at=at)
     return Article.objects.get(pk=article.pk)

@@ -16,7 +16,7 @@ from django.db.models import Model
 from wire.actions.wire_photos import PHOTO_AS_SENT, pictures_of
 from wire.models import Delivery, PhotoAsset, Source, WireStory, WireVersion
 from wire.parsers.errors import MalformedItem
-from wire.parsers.item import ParsedItem
+from wire.parsers.item import ParsedItem, ParsedMedia
 
 AS_SENT = (
     *("kind", "version", "headline", "kicker", "abstract", "slugline", "take", "byline", "dateline", "city"),
@@ -25,6 +25,7 @@ AS_SENT = (
     *("copyright_notice", "caption", "credit_line", "body_html", "contributor_line", "rail_heading"),
 )
 _INTEGERS = ("urgency", "word_count")
+_HALF_A_PAIR = re.compile(b"\xed[\xa0-\xbf]")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -49,33 +50,29 @@ def arrival(item: ParsedItem, *, source: Source, delivery: Delivery, format: str
     plain = item.as_json()
     told = {key: value for key, value in plain.items() if key != "extra"}
     written = json.dumps(told, sort_keys=True, ensure_ascii=False)
-    _check_storable(item, plain, written, format)
-    return Arrival(item, source, delivery, format, plain, hashlib.sha256(written.encode()).hexdigest())
+    as_bytes = written.encode("utf-8", "surrogatepass")
+    _check_storable(item, plain, as_bytes, format)
+    return Arrival(item, source, delivery, format, plain, hashlib.sha256(as_bytes).hexdigest())
 
 
-def _check_storable(item: ParsedItem, plain: dict[str, Any], written: str, format: str) -> None:
+def _check_storable(item: ParsedItem, plain: dict[str, Any], written: bytes, format: str) -> None:
     """Refuse what a database cannot hold before anything of it is stored."""
     if not item.guid:
         raise MalformedItem(f"{format}: the item has no name of its own (guid), and none could be derived.")
     if not _looks_storable(written, plain.get("extra")) and any(map(_UNSTORABLE.search, _texts(plain))):
         raise MalformedItem(f"{format}: the item holds characters that are none (NUL, half of a surrogate pair).")
-    _check_lengths(WireStory, {"guid": item.guid}, format)
-    _check_lengths(WireVersion, {name: getattr(item, name) for name in AS_SENT}, format)
-    _check_sizes({name: getattr(item, name) for name in _INTEGERS}, format)
+    _check_lengths(WireStory, ("guid",), item, format)
+    _check_lengths(WireVersion, AS_SENT, item, format)
+    _check_sizes(item, format)
     for media in pictures_of(item):
-        _check_lengths(PhotoAsset, {name: getattr(media, name) for name in PHOTO_AS_SENT}, format)
+        _check_lengths(PhotoAsset, PHOTO_AS_SENT, media, format)
 
 
-def _looks_storable(written: str, extra: Any) -> bool:
+def _looks_storable(written: bytes, extra: Any) -> bool:
     """Whether there can be no such character, as the item written as JSON shows: cheaper than to ask each text."""
-    for text in (written, json.dumps(extra, ensure_ascii=False)) if extra else (written,):
-        try:
-            text.encode()
-        except UnicodeEncodeError:
-            return False
-        if "\\u0000" in text:
-            return False
-    return True
+    if extra:
+        written += json.dumps(extra, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    return b"\\u0000" not in written and not _HALF_A_PAIR.search(written)
 
 
 def _texts(thing: Any) -> Iterator[str]:
@@ -87,8 +84,9 @@ def _texts(thing: Any) -> Iterator[str]:
         yield from (text for each in thing for text in _texts(each))
 
 
-def _check_sizes(told: dict[str, int | None], format: str) -> None:
-    for name, value in told.items():
+def _check_sizes(item: ParsedItem, format: str) -> None:
+    for name in _INTEGERS:
+        value = getattr(item, name)
         if value is None:
             continue
         limit = connection.ops.integer_field_range(WireVersion._meta.get_field(name).get_internal_type())[1]
@@ -97,14 +95,14 @@ def _check_sizes(told: dict[str, int | None], format: str) -> None:
 
 
 @cache
-def _limits(model: type[Model]) -> dict[str, int | None]:
-    """How many characters each column of a model takes."""
-    return {field.name: getattr(field, "max_length", None) for field in model._meta.get_fields()}
+def _limits(model: type[Model], names: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
+    """Those of the columns `names` that take only so many characters, and how many."""
+    lengths = ((name, getattr(model._meta.get_field(name), "max_length", None)) for name in names)
+    return tuple((name, length) for name, length in lengths if length)
 
 
-def _check_lengths(model: type[Model], told: dict[str, Any], format: str) -> None:
-    limits = _limits(model)
-    for name, value in told.items():
-        limit = limits[name]
-        if limit and isinstance(value, str) and len(value) > limit:
+def _check_lengths(model: type[Model], names: tuple[str, ...], told: ParsedItem | ParsedMedia, format: str) -> None:
+    for name, limit in _limits(model, names):
+        value = getattr(told, name)
+        if isinstance(value, str) and len(value) > limit:
             raise MalformedItem(f"{format}: {name} has {len(value)} characters, at most {limit} can be kept.")

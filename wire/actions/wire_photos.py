@@ -60,12 +60,17 @@ def photo_of(media: ParsedMedia, source: Source | None, at: datetime) -> PhotoAs
     What was sent keeps its sign-off; our caption has it cut off, since a page shows the credit line beside it.
     """
     caption, credit_line = media.parted_words()
-    guid = media.guid or media.href or _name_of_words(caption, credit_line)
+    guid = lasting_name(media)
     if not guid:
         return None
     told = {name: getattr(media, name) for name in PHOTO_AS_SENT} | {"caption": caption, "credit_line": credit_line}
-    photo, _ = PhotoAsset.objects.get_or_create(source=source, guid=guid[:500], defaults={**told, "added_at": at})
+    photo, _ = PhotoAsset.objects.get_or_create(source=source, guid=guid, defaults={**told, "added_at": at})
     return photo
+
+
+def lasting_name(media: ParsedMedia) -> str:
+    """The guid under which we know this photo; "" when nothing at all is known of it."""
+    return (media.guid or media.href or _name_of_words(*media.parted_words()))[:500]
 
 
 def _name_of_words(caption: str, credit_line: str) -> str:

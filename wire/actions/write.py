@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,8 +10,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from wire.actions.find_furniture import refuse_furniture, refuse_furniture_in_rows
+from wire.actions.schedule import is_scheduled, keep_moment
 from wire.markup import house_html
-from wire.models import Article, ArticleRevision, FormerAddress, WireStory
+from wire.merging.carry import carry, fits, whole
+from wire.merging.origins import Origin, Origins
+from wire.models import Article, ArticleRevision, FormerAddress, WireStory, WireVersion
+from wire.parsers._agate import tables_for_readers
+from wire.restrictions import binding_moments
 
 WORDS = ("kicker", "headline", "summary", "byline", "dateline", "body", "contributor_line", "language")
 SETTINGS = (
@@ -18,19 +25,24 @@ SETTINGS = (
     *("rail_heading", "has_talk_block", "has_support_block", "desk_status", "pubstatus", "kill_notice"),
     *("publish_at", "replacement_id", "barred_words", "unacknowledged_words"),
 )
-READ_BY_READERS = {"headline", "summary", "byline", "dateline", "body", "contributor_line", "placements"}
+READ_BY_READERS = {
+    *("headline", "summary", "byline", "dateline", "body", "contributor_line", "placements", "corrections"),
+}
 # What actions and the wire say of an article; an editor's save leaves it as it is stored.
 _NOT_THE_EDITORS = (
     *("desk_status", "pubstatus", "embargo_words", "first_published_at", "updated_at", "killed_at", "kill_notice"),
-    *("address", "wire_version_id"),
+    *("address", "wire_version_id", "replacement_id", "barred_words", "unacknowledged_words", "restrictions"),
 )
 _SLUG_LENGTH = 80
 
 
-def save_article(article: Article, *, by: Any = None, at: datetime) -> None:
+def save_article(article: Article, *, by: Any = None, at: datetime, also: Sequence[tuple[str, Origins]] = ()) -> None:
     """Store the row of a new or changed article: body reduced to house HTML, slug and address kept right.
 
-    Its revision is recorded by record_revision(), once photos, teasers and tags are stored too.
+    Its words keep their origins; what neither the stored text has nor what its sender sent is `by`’s. `also`: further
+    texts that words were taken from, each with its origins, as a merge has them.
+    Its revision is recorded by record_revision(), once photos, teasers and tags are stored too. Raises DeskError when
+    readers would meet wire furniture in it, or a story that they see would be given a moment to come.
     """
     article.body = house_html(article.body)
     article.url_slug = article.url_slug or slug_of(article.headline)
@@ -38,22 +50,85 @@ def save_article(article: Article, *, by: Any = None, at: datetime) -> None:
     if article.pk is None:
         article.created_at, article.created_by = at, by
     with transaction.atomic():
-        _keep_what_was_said_meanwhile(article)
+        stored = _keep_what_was_said_meanwhile(article)
+        article.origins = _origins(article, stored, _ours(by, at), also)
+        if article.is_published and stored:
+            refuse_furniture(article, stored)
+            keep_moment(article, stored, at)
         if article.is_published and article.section_id:
             give_address(article)
         article.save()
 
 
-def _keep_what_was_said_meanwhile(article: Article) -> None:
-    """A story killed or called back after `article` was fetched stays so; its sender's embargo is never shortened."""
+def _keep_what_was_said_meanwhile(article: Article) -> Article | None:
+    """A story killed or called back after `article` was fetched stays so; its sender's embargo is never shortened,
+    nor its expiry put off.
+
+    The row as it is stored, which stays locked; None for a new article.
+    """
     stored = Article.objects.select_for_update().filter(pk=article.pk).first()
     if stored:
+        if stored.embargo_words != article.embargo_words:  # said meanwhile: the moment in the form answers other words
+            article.embargoed_until = stored.embargoed_until
         for name in _NOT_THE_EDITORS:
             setattr(article, name, getattr(stored, name))
     if article.wire_story_id:
-        sent = WireStory.objects.values_list("embargoed_until", flat=True).get(pk=article.wire_story_id)
-        if sent and (article.embargoed_until is None or article.embargoed_until < sent):
-            article.embargoed_until = sent
+        _keep_to_the_senders_moments(article)
+    return stored
+
+
+def _keep_to_the_senders_moments(article: Article) -> None:
+    sent = WireStory.objects.only("embargoed_until", "expires_at", "restrictions").get(pk=article.wire_story_id)
+    until, expires = binding_moments(sent.restrictions)
+    until = max(filter(None, [until, sent.embargoed_until]), default=None)
+    expires = min(filter(None, [expires, sent.expires_at]), default=None)
+    if until and not (article.embargo_words and article.embargoed_until is None):
+        article.embargoed_until = max(until, article.embargoed_until or until)
+    if expires:
+        article.expires_at = min(expires, article.expires_at or expires)
+
+
+def as_sent(version: WireVersion) -> tuple[str, Origins]:
+    """The text of a version as an article is made of it, and the origins of its words: all are its sender's."""
+    body = tables_for_readers(version.body_html)
+    return body, whole(body, _origin(version))
+
+
+def known_origins(article: Article) -> Origins:
+    """The origins of the text of a stored article; of one saved before they were kept, as its versions tell them."""
+    if fits(article.body, article.origins):
+        return article.origins
+    author = article.created_by if article.wire_version_id is None else None
+    since = article.saved_at if article.wire_version_id else article.created_at
+    came = WireVersion.objects.filter(story=article.wire_story_id, pk__lte=article.wire_version_id or 0)
+    sent = [as_sent(version) for version in came.select_related("story__source").order_by("pk")]
+    return carry("", [], article.body, otherwise=_ours(author, since), also=sent)
+
+
+def _origins(article: Article, stored: Article | None, ours: Origin, also: Sequence[tuple[str, Origins]]) -> Origins:
+    if stored is None and article.wire_version_id:
+        return whole(article.body, _origin(article.wire_version))
+    if stored is None:
+        return carry("", [], article.body, otherwise=ours, also=also)
+    known = known_origins(stored)
+    if stored.body == article.body:
+        return known
+    # What was sent is asked last: words that somebody else has cut meanwhile are not this editor's.
+    return carry(stored.body, known, article.body, otherwise=ours, also=[*also, *_sent(article)])
+
+
+def _sent(article: Article) -> list[tuple[str, Origins]]:
+    return [as_sent(article.wire_version)] if article.wire_version_id else []
+
+
+def _origin(version: WireVersion) -> Origin:
+    source = version.story.source
+    told = {"source": source.slug, "credit": source.credit_line, "story": version.story.guid}
+    return {**told, "version": version.pk}
+
+
+def _ours(by: Any, at: datetime) -> Origin:
+    return {"by": by.get_username() if by else "", "at": _plain(at)}
 
 
 def slug_of(headline: str) -> str:
@@ -104,14 +179,22 @@ def record_revision(article: Article, *, why: str, by: Any = None, at: datetime)
     with transaction.atomic():
         Article.objects.select_for_update().filter(pk=article.pk).first()
         last = article.revisions.order_by("-number").first()
-        if last is not None and last.state == state:
+        if last is not None and _without_origins(last.state) == _without_origins(state):
             return None
-        if last and article.is_published and _published_in(last) and _reads_differently(last.state, state):
+        if last and article.is_published and _published_in(last):
+            refuse_furniture_in_rows(article, last.state)
+        seen = article.is_published and not is_scheduled(article, at)
+        if last and seen and _published_in(last) and _reads_differently(last.state, state):
             article.updated_at = at
             article.save(update_fields=["updated_at"])
         return ArticleRevision.objects.create(
             article=article, number=last.number + 1 if last else 1, made_at=at, made_by=by, why=why[:300], state=state
         )
+
+
+def _without_origins(state: dict[str, Any]) -> dict[str, Any]:
+    """Whose the words are is no change of what they say."""
+    return {name: value for name, value in state.items() if name != "origins"}
 
 
 def _published_in(revision: ArticleRevision) -> bool:
@@ -124,9 +207,12 @@ def _reads_differently(before: dict[str, Any], now: dict[str, Any]) -> bool:
 
 def state_of(article: Article) -> dict[str, Any]:
     """All that an editor can change of an article, as JSON keeps it."""
-    state = state_of_fields(article)
+    state = state_of_fields(article) | {"origins": article.origins}
     state["tags"] = sorted(article.tags.names())
     state["placements"] = list(article.placements.order_by("order", "pk").values("photo_id", "order", "caption"))
+    notes = article.corrections.filter(published_at__isnull=False).order_by("published_at", "pk")
+    if told := [{"kind": kind, "text": text} for kind, text in notes.values_list("kind", "text")]:
+        state["corrections"] = told
     fields = ("linked_article_id", "url", "headline", "summary", "kicker", "photo_id", "order")
     state["teasers"] = list(article.teasers.order_by("order", "pk").values(*fields))
     return state

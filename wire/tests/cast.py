@@ -10,12 +10,13 @@ from django.contrib.auth.models import Group, User
 from PIL import Image
 
 from wire.actions.keep_version import Kept, keep_versions
+from wire.actions.pick_up import pick_up
 from wire.actions.publish import publish
 from wire.actions.read_copy import wire_parsers
 from wire.actions.receive import Receipt, as_stream, receive
 from wire.actions.storable import arrival
 from wire.actions.write import record_revision, save_article
-from wire.models import Article, Delivery, PhotoAsset, Section, Source
+from wire.models import Article, Delivery, PhotoAsset, Section, Source, WireStory
 from wire.parsers.item import ParsedItem
 from wire.vocabulary import Channel
 
@@ -63,6 +64,12 @@ def local_story(headline: str = "Ferry returns to its old pier", *, at: datetime
 def live_story(headline: str = "Ferry returns to its old pier", *, at: datetime = DAY, **fields) -> Article:
     """A story of our own that readers see from `at` on."""
     return publish(local_story(headline, at=at, **fields), at=at)
+
+
+def picked_up_live(*, by: User | None = None, at: datetime = AGO) -> Article:
+    """The one wire story that has come, picked up and published."""
+    draft = pick_up(WireStory.objects.get().current, by=by, at=at, section=section())
+    return publish(draft, by=by, at=at)
 
 
 def picture(width: int = 1000, height: int = 600, format: str = "JPEG") -> bytes:

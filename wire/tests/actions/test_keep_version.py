@@ -247,6 +247,82 @@ def test_a_late_version_says_nothing_of_a_photo():
 def test_a_late_version_leaves_the_article_alone():
     article = live_from(keep("2"))
 
-    keep("1", pubstatus=PubStatus.CANCELED, embargoed_until=TOMORROW)
+    keep("1", pubstatus=PubStatus.WITHHELD, headline="Ferry strikes pier")
 
     assert Article.objects.public(DAY).get() == article
+
+
+def current():
+    return WireStory.objects.get().current.version
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        {"pubstatus": PubStatus.CANCELED},
+        {"pubstatus": PubStatus.WITHHELD},
+        {"signals": (Signal.KILL,)},
+        {"signals": (Signal.WITHHOLD,)},
+        {"signals": (Signal.ADVISORY,)},
+    ],
+    ids=["canceled", "withheld", "kill", "withhold", "advisory"],
+)
+def test_a_notice_is_read_only_while_there_is_no_copy(notice):
+    keep("3", **notice)
+    assert current() == "3"
+    keep("1")
+    assert current() == "1"
+    keep("4", **notice)
+    assert current() == "1"
+    assert WireVersion.objects.count() == 3
+
+
+TEXT = {
+    "assumed": ("guid",),
+    "version": "",
+}  # of copy without an id of its own: parts and notices share the story's name
+
+
+def kept_as_text(at, **fields):
+    return keep(at=at, version_created=at, **TEXT | fields).version
+
+
+def test_an_add_is_kept_and_is_not_the_story():
+    add = kept_as_text(DAY, take="1st Add", signals=(Signal.ADD,), body_html="<p>More.</p>")
+    assert WireStory.objects.get().current == add
+
+    full = kept_as_text(DAY - HOUR, body_html="<p>A ferry hit a pier.</p>")
+    assert WireStory.objects.get().current == full
+
+    kept_as_text(DAY + HOUR, take="2nd Add", signals=(Signal.ADD,), body_html="<p>Still more.</p>")
+    assert WireStory.objects.get().current == full
+    assert WireVersion.objects.count() == 3
+
+
+def test_a_writethru_with_inserts_is_the_story():
+    kept_as_text(DAY)
+    full = kept_as_text(
+        DAY + HOUR, take="1st Ld-Writethru", signals=(Signal.UPDATE, Signal.ADD), body_html="<p>All.</p>"
+    )
+    assert WireStory.objects.get().current == full
+
+
+def test_what_comes_under_an_id_of_its_senders_own_is_the_whole_story():
+    keep("1")
+    keep("2", take="Add 1", signals=(Signal.ADD,), body_html="<p>All of it.</p>")
+    assert current() == "2"
+
+
+def test_a_correction_of_an_earlier_story_is_not_the_story():
+    full = kept_as_text(DAY)
+    body = "<p>In a story May 6 about a ferry, Meridian Press erroneously reported that 14 were hurt.</p>"
+    kept_as_text(DAY + HOUR, headline="CORRECTION: Ferry Crash story", signals=(Signal.CORRECTION,), body_html=body)
+    assert WireStory.objects.get().current == full
+
+
+def test_a_full_text_that_corrects_is_the_story():
+    kept_as_text(DAY)
+    full = kept_as_text(
+        DAY + HOUR, signals=(Signal.CORRECTION,), ednote="CORRECTS the number hurt", body_html="<p>All.</p>"
+    )
+    assert WireStory.objects.get().current == full

@@ -90,7 +90,7 @@ def test_a_late_version_is_kept_and_rolls_nothing_back():
 
     story = WireStory.objects.get()
     assert [version.version for version in receipt.versions] == ["2"]
-    assert (story.current.version, story.version_total, story.pubstatus) == ("3", 2, "usable")
+    assert (story.current.version, story.version_total, story.pubstatus) == ("3", 2, "canceled")
     assert story.embargoed_until.isoformat() == "2031-05-07T00:00:00+00:00"
     assert story.last_received_at == DAY + HOUR
 

@@ -1,6 +1,7 @@
 """Many deliveries together mean what each would mean by itself."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
@@ -9,6 +10,7 @@ from wire.actions.publish import publish
 from wire.actions.receive import as_stream, receive
 from wire.actions.receive_many import Lump, receive_many
 from wire.models import Article, Delivery, PhotoAsset, Source, WireStory, WireVersion
+from wire.parsers.ninjs import Ninjs
 from wire.tests import cast
 from wire.vocabulary import Channel, Outcome
 
@@ -38,6 +40,19 @@ def mixed():
         Lump("10.txt", b""),
         Lump("11.json", cast.ninjs("Embargoed", embargoed="2099-01-01T00:00:00Z")),
     ]
+
+
+READ = []
+
+
+class Noted(Ninjs):
+    """Notes what it is given to read."""
+
+    name = "noted"
+
+    def items(self, data, context):
+        READ.append(data)
+        yield from super().items(data, context)
 
 
 def state():
@@ -98,7 +113,7 @@ def test_a_recall_among_many_takes_the_live_story_away():
     recall = Lump("kill.json", cast.ninjs("One", version="2", pubstatus="canceled"))
     receive_many([*lumps, recall], **FACTS)
     assert not Article.objects.public(cast.DAY).filter(pk=live.pk).exists()
-    assert live.revisions.first().why == "Meridian Press sent 2"
+    assert live.revisions.first().why == "Meridian Press killed it by its status, kill.json"
 
 
 def test_a_named_source_holds_for_all():
@@ -141,3 +156,32 @@ def test_a_new_slug_alone_or_a_new_time_alone_is_the_same_story():
     later = {**facts, "firstcreated": "2031-05-06T12:00:00Z", "slugline": "Ferry Crash"}
     receive_many([Lump("3.json", cast.ninjs("Three", version="3", **later))], **FACTS)
     assert WireStory.objects.get().version_total == 3
+
+
+def test_nothing_is_read_twice_and_receipts_say_what_was_read(settings):
+    cast.agency()
+    settings.WIRE_PARSERS = [f"{__name__}.Noted"]
+    READ.clear()
+    lumps = [
+        *(Lump("1.json", cast.ninjs("One")), Lump("2.json", cast.ninjs("Two"))),
+        *(Lump("broken.json", cast.ninjs("Broken")[:-20]), Lump("long.json", cast.ninjs("Long", slugline="x" * 600))),
+    ]
+    receipts = receive_many(lumps, **FACTS)
+    assert sorted(READ) == sorted(lump.data for lump in lumps)
+    assert [[item.headline for item in each.parsed.items] if each.parsed else None for each in receipts] == [
+        *(["One"], ["Two"], None, None)
+    ]
+    assert [each.refusal[:34] for each in receipts] == [
+        *("", "", "noted: the JSON is broken off or d", "noted: slugline has 600 characters")
+    ]
+
+
+def test_refused_bytes_that_come_again_are_read_again_for_the_moment_when_they_first_came(settings):
+    cast.agency()
+    settings.WIRE_PARSERS = [f"{__name__}.Noted"]
+    broken = [Lump("broken.json", cast.ninjs("Broken")[:-20])]
+    receive_many(broken, **FACTS)
+    READ.clear()
+    (receipt,) = receive_many(broken, **{**FACTS, "at": cast.DAY + timedelta(days=1)})
+    assert len(READ) == 1
+    assert (receipt.delivery.received_at, receipt.refusal[:5]) == (cast.DAY, "noted")
