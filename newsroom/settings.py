@@ -28,6 +28,7 @@ SITE_NAME = env.str("SITE_NAME", default="Wiredesk")
 SITE_TAGLINE = env.str("SITE_TAGLINE", default="")
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="en-us")
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
+TERRITORY = env.str("TERRITORY", default="US")
 USE_TZ = True
 USE_I18N = True
 
@@ -127,6 +128,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "wire.admin.alarms.ringing",
             ]
         },
     }

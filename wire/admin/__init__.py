@@ -2,6 +2,6 @@
 
 from django.contrib import admin
 
-from wire.admin import article, intake, paper, people, photo, wire_queue  # noqa: F401  (registers them)
+from wire.admin import alarms, article, intake, paper, people, photo, wire_queue  # noqa: F401  (registers them)
 
 admin.site.index_title = "The desk"

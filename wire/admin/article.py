@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern
 from django.utils import timezone
-from django.utils.html import format_html
 from js_asset import Media
 
 from wire import rules
 from wire.actions.errors import DeskError
-from wire.actions.publish import publish, refusals, unpublish
 from wire.actions.write import record_revision, save_article
-from wire.admin import history, kill
+from wire.admin import corrections, history, kill, publishing, receipts, rights, second_save, updates
 from wire.admin.fields import rich_text
 from wire.admin.skin import (
     INPUT_CLASSES,
@@ -27,14 +25,12 @@ from wire.admin.skin import (
     RelatedDropdownFilter,
     StackedInline,
     TabularInline,
-    action,
     display,
 )
 from wire.models import Article, Placement, Teaser
-from wire.vocabulary import DeskStatus
 
 
-class ArticleForm(forms.ModelForm):
+class ArticleForm(publishing.PublishingForm):
     body = rich_text("Text", required=False)
 
     class Meta:
@@ -44,6 +40,7 @@ class ArticleForm(forms.ModelForm):
 
 class PlacementInline(TabularInline):
     model = Placement
+    formset = publishing.PlacementRows
     extra = 0
     autocomplete_fields = ["photo"]
     fields = ["order", "photo", "caption"]
@@ -56,6 +53,7 @@ class PlacementInline(TabularInline):
 
 class TeaserInline(StackedInline):
     model = Teaser
+    formset = publishing.TeaserRows
     fk_name = "article"
     extra = 0
     autocomplete_fields = ["linked_article", "photo"]
@@ -82,7 +80,7 @@ class OriginFilter(DropdownFilter):
 
 
 @admin.register(Article)
-class ArticleAdmin(ModelAdmin):
+class ArticleAdmin(publishing.PublishingActions, ModelAdmin):
     form = ArticleForm
     list_display = ["title", "state", "section", "whose", "saved"]
     list_select_related = ["section", "source"]
@@ -91,14 +89,15 @@ class ArticleAdmin(ModelAdmin):
     autocomplete_fields = ["section", "source"]
     inlines = [PlacementInline, TeaserInline]
     actions = ["publish_chosen", "unpublish_chosen"]
-    actions_submit_line = ["publish_now", "unpublish_now"]
+    actions_submit_line = ["publish_now", "publish_at_embargo_end", "unpublish_now"]
+    change_form_outer_before_template = "admin/wire/before_story.html"
     change_form_before_template = "admin/wire/article_facts.html"
     fieldsets = [
         (None, {"fields": ["kicker", "headline", "summary", ("byline", "dateline"), "body", "contributor_line"]}),
         ("Where it stands", {"fields": [("section", "front_order"), ("tags", "url_slug")]}),
         (
             "Whose it is, and when",
-            {"classes": ["tab"], "fields": [("source", "language"), "embargoed_until", "expires_at"]},
+            {"classes": ["tab"], "fields": [("source", "language"), "publish_at", "embargoed_until", "expires_at"]},
         ),
         ("The page", {"classes": ["tab"], "fields": ["rail_heading", ("has_talk_block", "has_support_block")]}),
     ]
@@ -114,12 +113,10 @@ class ArticleAdmin(ModelAdmin):
     @display(
         description="state",
         ordering="desk_status",
-        label={"draft": "info", "published": "success", "killed": "danger", "hidden": "warning"},
+        label={"draft": "info", "published": "success", "killed": "danger", "hidden": "warning", "scheduled": "info"},
     )
     def state(self, article: Article) -> tuple[str, str]:
-        if article.is_published and rules.article_refusals(article, timezone.now()):
-            return "hidden", "held by a rule"
-        return article.desk_status, article.get_desk_status_display()
+        return publishing.state_of_story(article, timezone.now())
 
     @display(description="whose")
     def whose(self, article: Article) -> str:
@@ -138,92 +135,64 @@ class ArticleAdmin(ModelAdmin):
         return formfield
 
     def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> list[str]:
-        return ["source"] if obj and obj.wire_story_id else []
+        fixed = ["source"] if obj and obj.wire_story_id else []
+        moves = obj is None or not obj.is_published or self.has_publish_permission(request)
+        return fixed if moves else [*fixed, "publish_at"]
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         article = kwargs.get("obj")
         context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
         if article:
             at = timezone.now()
-            why_not = rules.article_refusals if article.is_published else refusals
             context |= {
                 "article": article,
-                "refusals": why_not(article, at),
                 "version": article.wire_version,
+                **publishing.facts(article, request, at),
                 **kill.facts(article, request, at),
+                **corrections.facts(article, request, at),
                 **history.facts(article, request, at),
+                **receipts.facts(article, request, at),
+                **rights.facts(article, request, at),
+                **updates.facts(article, request, at),
+                **second_save.facts(article, request, at),
             }
         return super().render_change_form(request, context, **kwargs)
 
     def get_view_on_site_url(self, obj: Article | None = None) -> str | None:
-        return obj.get_absolute_url() or None if obj and obj.is_published else None
+        is_seen = obj is not None and not rules.article_refusals(obj, timezone.now())
+        return obj.get_absolute_url() if is_seen else None
 
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         return super().has_delete_permission(request, obj) and (obj is None or obj.first_published_at is None)
 
     # ── what happens at a save ───────────────────────────────────────────────
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except second_save.SavedMeanwhile as told:  # nothing of this save was stored
+            return second_save.meet(request, told)
+        except DeskError as error:  # published while this form was open: what a draft may hold, it may not
+            messages.error(request, f"{error} Nothing was saved.")
+            return redirect(request.path)
+
     def save_model(self, request: HttpRequest, obj: Article, form: ArticleForm, change: bool) -> None:
-        save_article(obj, by=request.user, at=timezone.now())
+        form.seen_before = second_save.seen_before(request, obj)
+        if form.seen_before is None:
+            save_article(obj, by=request.user, at=timezone.now())
 
     def save_related(self, request: HttpRequest, form: ArticleForm, formsets: Any, change: bool) -> None:
-        super().save_related(request, form, formsets, change)
         article = form.instance
+        if form.seen_before is not None:
+            raise second_save.SavedMeanwhile(article, form.seen_before, second_save.sent_state(form, formsets))
+        super().save_related(request, form, formsets, change)
         why = "Edited" if change else "Written"
         record_revision(article, why=why, by=request.user, at=timezone.now())
         for pressed in self.get_actions_submit_line(request, article.pk):
             if pressed.action_name in request.POST:
-                pressed.method(request, article)
-
-    def add_view(
-        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """A new story can be published with its first save."""
-        offered = [self.get_unfold_action("publish_now")] if self.has_publish_permission(request) else []
-        return super().add_view(request, form_url, {"actions_submit_line": offered, **(extra_context or {})})
-
-    def get_actions_submit_line(self, request: HttpRequest, object_id: Any) -> list[Any]:
-        status = Article.objects.filter(pk=object_id).values_list("desk_status", flat=True).first()
-        offered = {DeskStatus.DRAFT: "publish_now", DeskStatus.PUBLISHED: "unpublish_now"}.get(status, "")
-        return [each for each in super().get_actions_submit_line(request, object_id) if each.path == offered]
-
-    def has_publish_permission(self, request: HttpRequest, object_id: Any = None) -> bool:
-        return request.user.has_perm("wire.publish_article")
-
-    @action(description="Publish", permissions=["publish"])
-    def publish_now(self, request: HttpRequest, article: Article) -> None:
-        self._publish(request, [article])
-
-    @action(description="Unpublish", permissions=["publish"])
-    def unpublish_now(self, request: HttpRequest, article: Article) -> None:
-        self._unpublish(request, [article])
-
-    @admin.action(description="Publish the chosen stories", permissions=["publish"])
-    def publish_chosen(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        self._publish(request, queryset)
-
-    @admin.action(description="Unpublish the chosen stories", permissions=["publish"])
-    def unpublish_chosen(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        self._unpublish(request, queryset)
-
-    def _publish(self, request: HttpRequest, articles: Any) -> None:
-        for article in articles:
-            try:
-                live = publish(article, by=request.user, at=timezone.now())
-            except DeskError as error:
-                messages.error(request, str(error))
-            else:
-                text = 'Published: <a class="underline" href="{}">{}</a>'
-                messages.success(request, format_html(text, live.get_absolute_url(), live))
-
-    def _unpublish(self, request: HttpRequest, articles: Any) -> None:
-        for article in articles:
-            try:
-                gone = unpublish(article, by=request.user, at=timezone.now())
-            except DeskError as error:
-                messages.error(request, str(error))
-            else:
-                messages.success(request, f"No longer on the site: {gone}")
+                return pressed.method(request, article)
+        publishing.warn_of_furniture(request, article)
 
     # ── pages of its own, a module each ──────────────────────────────────────
     def get_urls(self) -> list[URLPattern]:
-        return [*kill.urls(), *history.urls(), *super().get_urls()]
+        pages = (kill, corrections, history, publishing, receipts, rights, second_save, updates)
+        return [address for page in pages for address in page.urls()] + super().get_urls()

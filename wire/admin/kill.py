@@ -1,4 +1,4 @@
-"""Killing a story: a page that says what readers will see, then does it."""
+"""Killing a story: a page that says what readers will see, then does it; later the notice, and the way back."""
 
 from __future__ import annotations
 
@@ -11,12 +11,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from wire.actions.errors import DeskError
-from wire.actions.kill import kill
-from wire.admin.skin import UnfoldAdminTextareaWidget
+from wire.actions.kill import is_gone, kill, reinstate, say_instead
+from wire.actions.schedule import was_live
+from wire.admin.skin import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 from wire.models import Article
-from wire.vocabulary import DeskStatus
+from wire.vocabulary import PubStatus
+
+OFFERED = 100  # of the newest live stories, to read in the place of this one
 
 
 class KillForm(forms.Form):
@@ -25,38 +29,85 @@ class KillForm(forms.Form):
         initial="This story has been withdrawn.",
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
     )
+    replacement = forms.ModelChoiceField(
+        Article.objects.none(),
+        label="Story to read instead",
+        required=False,
+        empty_label="None",
+        widget=UnfoldAdminSelectWidget,
+        help_text="The notice points to it while readers can see it. It can be chosen later, too.",
+    )
+
+    def __init__(self, *args: Any, article: Article, at: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        live = Article.objects.public(at).exclude(pk=article.pk).newest_first().values_list("pk", flat=True)
+        offered = [*live[:OFFERED], *filter(None, [article.replacement_id])]
+        choice = self.fields["replacement"]
+        choice.queryset = Article.objects.filter(pk__in=offered).newest_first()  # type: ignore[attr-defined]
+
+
+class ReinstateForm(forms.Form):
+    reason = forms.CharField(
+        label="Why it may be used again", max_length=200, widget=UnfoldAdminTextInputWidget, required=False
+    )
 
 
 def urls() -> list[URLPattern]:
-    return [path("<int:pk>/kill/", admin.site.admin_view(kill_view), name="wire_article_kill")]
+    desk = admin.site.admin_view
+    return [
+        path("<int:pk>/kill/", desk(kill_view), name="wire_article_kill"),
+        path("<int:pk>/reinstate/", desk(require_POST(reinstate_view)), name="wire_article_reinstate"),
+    ]
 
 
 def facts(article: Article, request: HttpRequest, at: datetime) -> dict[str, Any]:
     """What the story's panel on the desk shows of this."""
-    may_kill = (
-        article.first_published_at is not None
-        and article.desk_status != DeskStatus.KILLED
-        and request.user.has_perm("wire.kill_article")
-    )
-    return {"may_kill": may_kill}
+    may = request.user.has_perm("wire.kill_article")
+    is_out = was_live(article, at) and not is_gone(article)
+    return {"may_kill": may and is_out, "may_answer_for_gone": may and is_gone(article)}
 
 
 def kill_view(request: HttpRequest, pk: int) -> HttpResponse:
-    """Says what readers will see, then does it."""
+    """Says what readers will see, then does it; of a story that is gone, changes what they see."""
     article = get_object_or_404(Article, pk=pk)
     if not request.user.has_perm("wire.kill_article"):
         messages.error(request, "Killing a story is for publishers.")
         return redirect("admin:wire_article_change", pk)
-    form = KillForm(request.POST or None)
+    at, was_gone = timezone.now(), is_gone(article)
+    initial = {"notice": article.kill_notice, "replacement": article.replacement_id} if was_gone else None
+    form = KillForm(request.POST or None, article=article, at=at, initial=initial)
     if form.is_valid():
+        act, done = (say_instead, "Changed") if was_gone else (kill, "Killed")
         try:
-            kill(article, notice=form.cleaned_data["notice"], by=request.user, at=timezone.now())
+            act(article, **form.cleaned_data, by=request.user, at=at)
         except DeskError as error:
             messages.error(request, str(error))
         else:
-            messages.success(request, f"Killed: {article}. Its address now answers with the notice.")
+            messages.success(request, f"{done}: {article}. Its address now answers with the notice.")
         return redirect("admin:wire_article_change", pk)
     context = admin.site.each_context(request) | {
-        "title": f"Kill “{article}”", "article": article, "form": form, "opts": Article._meta,
-    }  # fmt: skip
+        "title": f"In the place of “{article}”" if was_gone else f"Kill “{article}”",
+        "article": article,
+        "form": form,
+        "opts": Article._meta,
+        "is_gone": was_gone,
+        "reinstating": ReinstateForm() if article.pubstatus != PubStatus.USABLE else None,
+    }
     return render(request, "admin/wire/kill.html", context)
+
+
+def reinstate_view(request: HttpRequest, pk: int) -> HttpResponse:
+    """The story comes back; who answers for it, and why, is kept."""
+    article = get_object_or_404(Article, pk=pk)
+    form = ReinstateForm(request.POST)
+    if not request.user.has_perm("wire.kill_article"):
+        messages.error(request, "Taking a story back into use is for publishers.")
+    elif form.is_valid():
+        try:
+            back = reinstate(article, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now())
+        except DeskError as error:
+            messages.error(request, str(error))
+            return redirect("admin:wire_article_kill", pk)
+        where = "Readers see it again" if back.is_published else "It is a draft again"
+        messages.success(request, f"Taken back into use: {back}. {where}.")
+    return redirect("admin:wire_article_change", pk)

@@ -7,14 +7,18 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import URLPattern
 from django.utils import timezone
 from django.utils.html import format_html
 
 from wire import rules
+from wire.actions.bind_rights import bind_photo
 from wire.actions.errors import DeskError
 from wire.actions.make_renditions import attach_file, make_renditions
+from wire.admin import rights
+from wire.admin.publishing import PhotoWordsForm
 from wire.admin.skin import DropdownFilter, ModelAdmin, UnfoldAdminFileFieldWidget, display
 from wire.models import PhotoAsset
 from wire.models.photo import PhotoAssetQuerySet
@@ -38,7 +42,7 @@ class LackFilter(DropdownFilter):
         return lacking[self.value()]() if self.value() in lacking else queryset
 
 
-class PhotoForm(forms.ModelForm):
+class PhotoForm(PhotoWordsForm):
     file = forms.FileField(
         label="Picture file",
         required=False,
@@ -54,6 +58,7 @@ class PhotoForm(forms.ModelForm):
 @admin.register(PhotoAsset)
 class PhotoAdmin(ModelAdmin):
     form = PhotoForm
+    change_form_outer_before_template = "admin/wire/rights.html"
     list_display = ["thumbnail", "words", "credit", "source", "uses", "added_at"]
     list_display_links = ["thumbnail", "words"]
     list_select_related = ["source"]
@@ -95,12 +100,22 @@ class PhotoAdmin(ModelAdmin):
             return "–"
         return " ".join(rules.photo_refusals(photo, timezone.now())) or "They may see it in a published story."
 
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        photo = kwargs.get("obj")
+        if photo:
+            context |= rights.facts(photo, request, timezone.now())
+        return super().render_change_form(request, context, **kwargs)
+
+    def get_urls(self) -> list[URLPattern]:
+        return [*rights.photo_urls(), *super().get_urls()]
+
     def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False
 
     def save_model(self, request: HttpRequest, obj: PhotoAsset, form: PhotoForm, change: bool) -> None:
         if not change:
             obj.added_at = timezone.now()
+        bind_photo(obj, at=timezone.now())
         obj.save()
         uploaded = form.cleaned_data["file"]
         try:

@@ -8,7 +8,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 DAILY = [
+    ("Alarms", "notifications_active", "admin:wire_alarm_changelist", "wire.view_alarm"),
     ("Wire queue", "inbox", "admin:wire_wirestory_changelist", "wire.view_wirestory"),
+    ("Updates", "difference", "admin:wire_pendingupdate_changelist", "wire.view_pendingupdate"),
     ("Import copy", "download", "admin:wire_import", "wire.import_delivery"),
     ("Stories", "article", "admin:wire_article_changelist", "wire.view_article"),
     ("Photos", "photo_camera", "admin:wire_photoasset_changelist", "wire.view_photoasset"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_POST
 from wire import rules
 from wire.actions.errors import DeskError
 from wire.actions.pick_up import pick_up, pick_up_refusal
+from wire.actions.schedule import is_scheduled
 from wire.admin.skin import ChoicesDropdownFilter, DropdownFilter, ReadOnlyAdmin, RelatedDropdownFilter, display
 from wire.models import Article, WireStory, WireVersion
 from wire.models.wire_story import WireStoryQuerySet
@@ -30,10 +32,11 @@ class StateFilter(DropdownFilter):
         return [("new", "New"), ("picked", "Picked up"), ("live", "Live"), ("changed", "Changed since picked up")]
 
     def queryset(self, request: HttpRequest, queryset: WireStoryQuerySet) -> QuerySet[WireStory]:
+        at = timezone.now()
         states = {
             "new": queryset.new,
-            "picked": queryset.picked_up,
-            "live": queryset.live,
+            "picked": partial(queryset.picked_up, at),
+            "live": partial(queryset.live, at),
             "changed": queryset.changed_since_pick_up,
         }
         return states[self.value()]() if self.value() in states else queryset
@@ -117,10 +120,10 @@ class WireStoryAdmin(ReadOnlyAdmin):
         article = getattr(story, "article", None)
         if article is None:
             return _waiting(story)
-        word = "live" if article.is_published else "picked up"
+        word = _ours(article)
         if article.wire_version_id != story.current_id:
             return "changed", f"{word}, newer version"
-        return ("live" if article.is_published else "picked"), word
+        return ("live" if word == "live" else "picked"), word
 
     @display(description="")
     def pick(self, story: WireStory) -> str:
@@ -193,12 +196,19 @@ class WireStoryAdmin(ReadOnlyAdmin):
             "versions": versions,
             "photos": version.photos.prefetch_related("renditions"),
             "article": Article.objects.filter(wire_story=story).first(),
+            "is_seen": Article.objects.public(timezone.now()).filter(wire_story=story).exists(),
             "refusal": pick_up_refusal(version),
             "limits": rules.embargo.refuses(story, timezone.now()),
             "facts": _facts(version),
             "may_pick_up": self.has_pick_up_permission(request),
         }
         return render(request, "admin/wire/story.html", context)
+
+
+def _ours(article: Article) -> str:
+    if not article.is_published:
+        return "picked up"
+    return "scheduled" if is_scheduled(article, timezone.now()) else "live"
 
 
 def _waiting(story: WireStory) -> tuple[str, str]:

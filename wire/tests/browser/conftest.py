@@ -46,6 +46,7 @@ def as_installed(transactional_db):
         editor = SimpleNamespace(connection=connection)
         import_module("wire.migrations.0002_defaults").fill(apps, editor)
         import_module("wire.migrations.0003_groups").make(apps, editor)
+        import_module("wire.migrations.0005_groups").allow(apps, editor)
 
 
 @pytest.fixture

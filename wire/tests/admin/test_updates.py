@@ -1,0 +1,151 @@
+"""The board of updates, and the page where one is merged."""
+
+import pytest
+from django.urls import reverse
+
+from wire.actions.pick_up import pick_up
+from wire.actions.publish import publish
+from wire.models import Article, PendingUpdate, WireStory
+from wire.tests import cast
+from wire.tests.actions.test_update import BODY, LEAD, LEAD_14, SECOND, THIRD, arrives, body
+
+BOARD = reverse("admin:wire_pendingupdate_changelist")
+
+
+def text(response):
+    return response.content.decode()
+
+
+def page(article):
+    return reverse("admin:wire_article_update", args=[article.pk])
+
+
+@pytest.fixture
+def desk(client, paul):
+    client.force_login(paul)
+    return client
+
+
+@pytest.fixture
+def live(db, paul):
+    arrives(1)
+    draft = pick_up(WireStory.objects.get().current, by=paul, at=cast.DAY, section=cast.section())
+    return publish(draft, by=paul, at=cast.DAY)
+
+
+@pytest.fixture
+def disputed(live):
+    cast.changed(live, cast.DAY, body=body(LEAD.replace("11 passengers", "a dozen passengers"), SECOND, THIRD))
+    arrives(2, body(LEAD_14, SECOND, THIRD))
+    return Article.objects.get()
+
+
+def sent(article, **fields):
+    """What the page's form sends."""
+    version = article.wire_story.current
+    return {"version": version.pk, "revision": article.revisions.first().number, "publish": ""} | fields
+
+
+def test_the_board_lists_what_waits_with_the_gravest_change(desk, live):
+    arrives(2, body(LEAD_14, SECOND, THIRD))
+    shown = text(desk.get(BOARD))
+    assert "changed fact" in shown
+    assert "Paragraph 1: 11 passengers → 14 passengers" in shown
+
+
+def test_an_empty_board_says_so(desk, db):
+    assert desk.get(BOARD).status_code == 200
+
+
+def test_a_line_of_the_board_opens_the_merge(desk, live):
+    arrives(2, body(LEAD_14, SECOND, THIRD))
+    update = PendingUpdate.objects.get()
+    answer = desk.get(reverse("admin:wire_pendingupdate_change", args=[update.pk]))
+    assert answer.url == page(live)
+
+
+def test_the_page_says_what_changed_and_shows_the_merged_text(desk, live):
+    arrives(2, body(LEAD_14, SECOND, THIRD))
+    shown = text(desk.get(page(live)))
+    assert "Paragraph 1: 11 passengers → 14 passengers" in shown
+    assert "Nothing: your changes and theirs do not touch." in shown
+    assert "14 passengers were hurt" in shown
+
+
+def test_one_click_applies_and_publishes(desk, live):
+    arrives(2, body(LEAD_14, SECOND, THIRD))
+    answer = desk.post(page(live), sent(live), follow=True)
+    assert f"Merged into “Ferry hits pier”. Readers see it at {live.get_absolute_url()}." in text(answer)
+    assert Article.objects.get().body == body(LEAD_14, SECOND, THIRD)
+
+
+def test_a_dispute_that_was_not_decided_is_pointed_out_and_nothing_is_lost(desk, disputed):
+    answer = desk.post(page(disputed), sent(disputed))
+    assert "Decide this one." in text(answer)
+    assert "Paragraph 1 is not settled: keep ours, take theirs, keep both, or rewrite it." in text(answer)
+    assert Article.objects.get().body == disputed.body
+
+
+def question(response):
+    (asked,) = response.context["questions"]
+    return asked
+
+
+@pytest.mark.parametrize(("choice", "lead"), [("ours", LEAD.replace("11", "a dozen")), ("theirs", LEAD_14)])
+def test_a_dispute_is_decided_by_a_click(desk, disputed, choice, lead):
+    name = question(desk.get(page(disputed))).name
+    desk.post(page(disputed), sent(disputed, **{name: choice}))
+    assert Article.objects.get().body == body(lead, SECOND, THIRD)
+
+
+def test_the_editors_own_words_settle_a_dispute(desk, disputed):
+    name = question(desk.get(page(disputed))).name
+    own = {name: "edit", f"{name}-text": "<p>At least 14 were hurt, officials said.</p>"}
+    desk.post(page(disputed), sent(disputed, **own))
+    assert Article.objects.get().body == body("<p>At least 14 were hurt, officials said.</p>", SECOND, THIRD)
+
+
+def test_a_headline_that_both_changed_is_asked_about_and_ours_is_the_answer_unless_changed(desk, live):
+    cast.changed(live, cast.DAY, headline="Kestrel ferry hits pier")
+    arrives(2, headline="Ferry hits pier; 14 hurt")
+    asked = question(desk.get(page(live)))
+    assert asked.heading == "Headline: both changed it"
+    assert [(option.body, option.is_chosen) for option in asked.options] == [
+        ("Kestrel ferry hits pier", True),
+        ("Ferry hits pier; 14 hurt", False),
+    ]
+    desk.post(page(live), sent(live, **{asked.name: "edit", f"{asked.name}-text": "Kestrel hits pier; 14 hurt"}))
+    assert Article.objects.get().headline == "Kestrel hits pier; 14 hurt"
+
+
+def test_our_text_can_be_kept(desk, disputed):
+    desk.post(page(disputed), sent(disputed, keep=""))
+    assert Article.objects.get().body == disputed.body
+    assert not PendingUpdate.objects.exists()
+
+
+def test_a_version_that_came_meanwhile_is_said(desk, live):
+    arrives(2, body(LEAD_14, SECOND, THIRD))
+    form = sent(live)
+    arrives(3, body(LEAD_14, SECOND))
+    assert "A newer version came in meanwhile." in text(desk.post(page(live), form))
+    assert Article.objects.get().body == BODY
+
+
+def test_a_story_without_an_update_says_so(desk, live):
+    assert "This story has the newest version already." in text(desk.get(page(live), follow=True))
+
+
+def test_the_storys_own_page_points_to_its_update(desk, live):
+    arrives(2, body(LEAD_14, SECOND, THIRD))
+    shown = text(desk.get(reverse("admin:wire_article_change", args=[live.pk])))
+    assert page(live) in shown
+    assert "Paragraph 1: 11 passengers → 14 passengers" in shown
+
+
+def test_the_photo_desk_may_not_merge_what_it_may_not_change(client, live, django_user_model):
+    nobody = django_user_model.objects.create_user("rolf", is_staff=True)
+    client.force_login(nobody)
+    arrives(2, body(LEAD_14, SECOND, THIRD))
+    client.post(page(live), sent(live))
+    assert Article.objects.get().body == BODY
