@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.paginator import Page
 
 from wire import rules
-from wire.models import Article, PhotoAsset, Placement, Section, SiteBlock, Teaser
+from wire.models import Article, Correction, PhotoAsset, Placement, Section, SiteBlock, Teaser
 
 
 @dataclass(frozen=True)
@@ -120,17 +120,20 @@ class ArticlePage:
     tags: list[str | object]
     talk: SiteBlock | None  # "Talk to us", unless switched off
     support: SiteBlock | None  # "Support local journalism", unless switched off
+    corrections: list[Correction] = field(default_factory=list)  # what we had wrong, the newest first
     is_preview: bool = False
     refusals: list[str] = field(default_factory=list)  # in a preview: why readers do not see it yet
 
 
 @dataclass(frozen=True)
 class GonePage:
-    """In the place of a killed story: our words, none of its own."""
+    """In the place of a story that was killed or withheld: our words, none of its own."""
 
     shell: Shell
     notice: str
     killed_at: datetime | None
+    is_withheld: bool = False  # its sender may give it free again
+    replacement: Article | None = None  # the story to read instead; readers may see it
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from taggit.models import Tag
 
 from wire.models import Article, FormerAddress, PhotoAsset, Rendition, Section, SiteBlock
 from wire.public.pages import ArticlePage, Card, FrontPage, GonePage, ListPage, NotFoundPage, Shell, Strip
+from wire.vocabulary import PubStatus
 
 ON_TOP = 7  # stories beside and under the lead
 IN_STRIP = 5
@@ -111,18 +112,30 @@ def article_page(story: Article, at: datetime) -> ArticlePage:
         tags=list(story.tags.all()),
         talk=blocks.get(SiteBlock.Name.TALK) if story.has_talk_block else None,
         support=blocks.get(SiteBlock.Name.SUPPORT) if story.has_support_block else None,
+        corrections=list(story.corrections.public(at)),
     )
 
 
 def _not_here(request: HttpRequest, address: str, at: datetime) -> HttpResponseBase:
     moved = FormerAddress.objects.filter(address=address).select_related("article").first()
-    killed = Article.objects.killed().filter(address=moved.article.address if moved else address).first()
+    gone = Article.objects.killed().exclude(publish_at__gt=at)
+    killed = gone.filter(address=moved.article.address if moved else address).first()
     if killed:
-        page = GonePage(Shell.at_moment(at), killed.kill_notice or GONE, killed.killed_at)
+        page = _gone_page(killed, at)
         return render(request, "public/gone.html", {"page": page}, status=410)
     if moved and Article.objects.public(at).filter(pk=moved.article_id).exists():
         return redirect(moved.article, permanent=True)
     raise Http404("No public story stands at this address.")
+
+
+def _gone_page(story: Article, at: datetime) -> GonePage:
+    return GonePage(
+        shell=Shell.at_moment(at),
+        notice=story.kill_notice or GONE,
+        killed_at=story.killed_at,
+        is_withheld=not story.killed_at and story.pubstatus == PubStatus.WITHHELD,
+        replacement=Article.objects.public(at).filter(pk=story.replacement_id).first(),
+    )
 
 
 @require_safe

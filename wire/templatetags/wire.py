@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from django import template
+from django.conf import settings
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -43,7 +44,8 @@ def printed_byline(article: Article) -> str:
     name = article.byline.strip()
     if name[:3].casefold() == "by ":
         name = name[3:].strip()
-    sources = article.source.signatures if article.source else {article.source_line.casefold()}
+    ours = {settings.SITE_NAME.casefold(), f"{settings.SITE_NAME} staff".casefold()}
+    sources = article.source.signatures if article.source else ours
     if not name or name.casefold() in sources:
         return ""
     return name if name.casefold().startswith("from ") else f"By {name}"

@@ -65,7 +65,6 @@ def test_a_story_called_back_by_its_sender_answers_gone(client):
         {"embargoed_until": cast.FUTURE},
         {"embargo_words": "HOLD FOR RELEASE"},
         {"expires_at": cast.AGO},
-        {"pubstatus": "withheld"},
         {"desk_status": "draft"},
     ],
     ids=lambda fields: next(iter(fields)),

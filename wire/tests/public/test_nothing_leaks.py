@@ -176,7 +176,7 @@ def test_what_is_for_editors_appears_on_no_page(client):
     """Notes, usage terms and what else the sender told the desk stand in the wire version, never on a page."""
     told = {
         "ednote": "Zanzibarine note: call Ada on 555-0100.",
-        "usageterms": "Quixotine terms: no archive.",
+        "usageterms": "Quixotine terms: no resale.",
         "copyrightnotice": "Wyvernish notice.",
         "copyrightholder": "Yttrious holder",
         "slugline": "Xanthe-slug",
