@@ -40,7 +40,23 @@ _PLAIN_PARAGRAPH = re.compile(r"<p(?: [^<>]*)?>([^<]*)</p>")
 _SPACE = re.compile(r"\s+")
 _EMPTY = re.compile(r"(?:\s|&nbsp;|<br>|</?(?:strong|em|sub|sup)>|<a(?: [^>]*)?>|</a>)*\Z")
 _LINK = re.compile(r"(?:https?://|mailto:|/(?![/\\])|#)\S", re.IGNORECASE)
-_EDGE_BREAKS = re.compile(r"^(?:\s|<br>)+|(?:\s|<br>)+$")
+# Addresses that no reader of addresses refuses or mends: a host in plain letters, no signs that HTML writes otherwise.
+_ADDRESS = r"https?://(?:(?!xn--)[a-z][a-z0-9-]*+\.)++[a-z]{2,20}+(?:[/?#](?:[!#$%(-;=?-~]|&amp;)*+)?+"
+# House HTML in which nothing is left to cut out or mend. Tables and <pre> are not in it: a reader of HTML adds to them.
+_IN_ORDER = re.compile(
+    r"(?>[^<>&\xa0]++|&(?:amp|lt|gt);|</?(?:p|h[23]|ul|ol|li|blockquote|em|strong|sub|sup)>|</a>|<br>|<hr>"
+    rf"|<a href=\"{_ADDRESS}\">)*+"
+)
+_WORDS = r"(?>[^<>&]++|&(?:amp|lt|gt|quot|nbsp|#8[0-9]{3});)*+"
+_BESIDE_HREF = r"(?: (?:target|rel|title|class|id)=\"[^\"<>&]*+\")*+"
+_LINKED = rf"<a{_BESIDE_HREF} href=\"{_ADDRESS}\"{_BESIDE_HREF}>{_WORDS}</a>"
+_MARKED = "|".join([_LINKED, *(f"<{tag}>{_WORDS}</{tag}>" for tag in _INLINE)])
+_FLAT_LINE = rf"(?>[^<>&]++|&(?:amp|lt|gt|quot|nbsp|#8[0-9]{{3}});|{_MARKED})*+"
+_BETWEEN = r"(?>\s|</?(?:div|section|article|html|body)(?: [^<>]*)?>)*+"
+_BETWEEN_BLOCKS = re.compile(_BETWEEN)
+_FLAT_BLOCK = re.compile(rf"<(p|h[1-6])(?: [^<>]*)?>({_FLAT_LINE})</\1>{_BETWEEN}")
+_FLAT_LINK = re.compile(rf"<a{_BESIDE_HREF} (href=\"[^\"]*\"){_BESIDE_HREF}>")
+_FLAT_REFERENCE = re.compile(r"&#8[0-9]{3};|&quot;|&nbsp;")
 
 
 def house_html(markup: str) -> str:
@@ -49,10 +65,13 @@ def house_html(markup: str) -> str:
     Scripts, forms, pictures and attributes go; emphasis and structure stay; `div` and doubled `br`
     become paragraphs. Applying it twice changes nothing.
     """
-    if not markup.isprintable():
+    printable = markup.isprintable() or markup.replace("\n", "").isprintable()
+    if not printable:
         markup = _CONTROL.sub("", markup)
     if _PLAIN.fullmatch(markup):
         return _plain_paragraphs(markup)
+    if printable and (flat := _flat_blocks(markup)) is not None:
+        return flat
     markup = _SHELL.sub("", markup)
     if not markup.strip():
         return ""
@@ -60,13 +79,49 @@ def house_html(markup: str) -> str:
         root = lxml.html.document_fromstring(f"<html><body>{markup}</body></html>")
     except LxmlError:  # nothing but comments and the like
         return ""
-    return shown_html("\n".join(_Blocks().fill(root)))
+    body_html = "\n".join(_Blocks().fill(root))
+    return body_html if _IN_ORDER.fullmatch(body_html) else shown_html(body_html)
 
 
 def _plain_paragraphs(markup: str) -> str:
     """What most copy is: paragraphs of bare text need no tree to be built of them."""
     texts = (unescape(text) if "&" in text else text for text in _PLAIN_PARAGRAPH.findall(markup))
     return "\n".join(block for text in texts if (block := paragraph_html(text, text.isprintable())))
+
+
+def _flat_blocks(markup: str) -> str | None:
+    """What most other copy is: a word emphasised or linked here and there, a heading. It needs no tree either.
+
+    None when there is anything else in it.
+    """
+    found = []
+    between = _BETWEEN_BLOCKS.match(markup)
+    at = between.end() if between else 0
+    while at < len(markup):
+        block = _FLAT_BLOCK.match(markup, at)
+        if block is None:
+            return None
+        at = block.end()
+        line = block[2]
+        if "<" in line or "&" in line or not line.isprintable():
+            line = _flat_line(line)
+        else:
+            line = (_SPACE.sub(" ", line) if "  " in line else line).strip()
+        if not _EMPTY.match(line):
+            tag = _HEADINGS.get(block[1], "p")
+            found.append(f"<{tag}>{line}</{tag}>")
+    return "\n".join(found)
+
+
+def _flat_line(line: str) -> str:
+    if "&" in line:
+        line = _FLAT_REFERENCE.sub(lambda reference: unescape(reference[0]), line)
+    line = _single_spaced(line).strip()
+    if "<" in line:
+        line = _FLAT_LINK.sub(r"<a \1>", line)
+        line = line.replace("<b>", "<strong>").replace("</b>", "</strong>")
+        line = line.replace("<i>", "<em>").replace("</i>", "</em>")
+    return line
 
 
 def paragraph_html(text: str, printable: bool) -> str:
@@ -134,7 +189,8 @@ class _Blocks:
 
     def text(self, text: str | None) -> None:
         if text:
-            self.line.append(escape(_SPACE.sub(" ", text), quote=False))
+            text = _single_spaced(text)
+            self.line.append(escape(text, quote=False) if "&" in text or "<" in text or ">" in text else text)
 
     def element(self, node: lxml.html.HtmlElement) -> None:
         tag = str(node.tag)
@@ -173,11 +229,27 @@ class _Blocks:
         self.open.pop()
 
     def flush(self, tag: str = "p") -> None:
+        if not self.line or self.line == [" "]:
+            self.line = []
+            return
         closing = "".join(f"</{opened}>" for opened, _ in reversed(self.open))
-        line = _EDGE_BREAKS.sub("", _SPACE.sub(" ", "".join(self.line) + closing).strip())
+        line = _without_edge_breaks(_single_spaced("".join(self.line) + closing).strip())
         self.line = [start for _, start in self.open]
         if not _EMPTY.match(line):
             self.done.append(f"<{tag}>{line}</{tag}>")
+
+
+def _single_spaced(text: str) -> str:
+    # Of all blanks only the space is printable.
+    return text if text.isprintable() and "  " not in text else _SPACE.sub(" ", text)
+
+
+def _without_edge_breaks(line: str) -> str:
+    while line.startswith("<br>"):
+        line = line[4:].lstrip()
+    while line.endswith("<br>"):
+        line = line[:-4].rstrip()
+    return line
 
 
 def _loose_in(node: lxml.html.HtmlElement, tag: str) -> list[str]:

@@ -166,6 +166,43 @@ def test_whatever_is_shown_is_harmless(markup):
     check_harmless(shown_html(markup), NO_OTHER_SCHEME)
 
 
+ADDRESSES = st.sampled_from(
+    [
+        *("https://lorn.example/pier?a=1&amp;b=2#c", "http://lorn.example", "/pier", "#pier", "mailto:a@lorn.example"),
+        *("https://xn--lorn.example/", "https://1.2.3.999/", "https://lorn.example/it's", "https://lorn .example/"),
+        *("javascript:alert(1)", "https://lorn.example/&quot;x", "https://lorn.example/é", "//lorn.example", ""),
+    ]
+)
+FLAT_WORDS = st.lists(
+    st.sampled_from(["Pier", " ", "  ", "\n", ".", "“No”", "'", '"', "é", "\xad", "\u2003", "\u200b"])
+    | st.sampled_from(["&amp;", "&lt;", "&gt;", "&quot;", "&nbsp;", "&#8217;", "&#8232;", "&#8203;", "&copy;", ">"])
+    | st.text(max_size=3).map(lambda text: escape(text, quote=False)),
+    max_size=4,
+).map("".join)
+FLAT_INLINE = st.one_of(
+    FLAT_WORDS,
+    st.builds("<{0}>{1}</{0}>".format, st.sampled_from(["em", "strong", "b", "i", "sub", "sup", "span"]), FLAT_WORDS),
+    st.builds('<a{0} href="{1}"{2}>{3}</a>'.format, st.just("") | st.just(' class="x"'), ADDRESSES,
+              st.just("") | st.just(' target="_blank" rel="x y"'), FLAT_WORDS),
+)  # fmt: skip
+FLAT_LINES = st.lists(FLAT_INLINE, max_size=4).map("".join)
+BETWEEN = st.sampled_from(["", "\n", "  ", "<div>", "</div>", "<section>", "</section>", "<html><body>", "</body>"])
+FLAT = st.lists(
+    st.builds("<{0}{1}>{2}</{0}>{3}".format, st.sampled_from(["p", "p", "h1", "h2", "h4"]),
+              st.sampled_from(["", ' id="x"']), FLAT_LINES, BETWEEN),
+    max_size=4,
+).map("".join)  # fmt: skip
+
+
+@given(FLAT)
+@example('<p>a <b>b</b> <a class="x" href="https://lorn.example/?a=1&amp;b=2" rel="y">c&quot;</a></p>\n<h1>d</h1>')
+def test_flat_copy_needs_no_tree(markup):
+    by_the_tree = house_html(f"{markup}<ul></ul>")  # a list that is empty leaves nothing behind
+
+    assert house_html(markup) == by_the_tree
+    assert shown_html(by_the_tree) == by_the_tree
+
+
 WORDS = st.text(st.characters(exclude_categories=["C"]), min_size=1).filter(str.strip)
 
 

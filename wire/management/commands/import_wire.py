@@ -9,12 +9,13 @@ import traceback
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from functools import partial
 from typing import Any, BinaryIO
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
 from tqdm import tqdm
 
 from wire.actions.errors import DeskError
@@ -23,7 +24,9 @@ from wire.actions.publish import publish
 from wire.actions.read_copy import Parsed, WireError, max_delivery_bytes, read_copy, too_large
 from wire.actions.receive import Receipt, as_stream, keep_unreadable, receive, refuse_broken
 from wire.actions.receive_many import Lump, receive_many
+from wire.actions.replay import fetched, replayable
 from wire.channels.folder import Found, in_words, walk
+from wire.management.replaying import Replay, plural
 from wire.markup import paragraphs_html
 from wire.models import Section, Source, WireVersion
 from wire.parsers.item import ParsedItem
@@ -47,19 +50,15 @@ class Counts:
     def line(self, publishing: bool) -> str:
         """One line of counts."""
         told = [
-            _plural(self.deliveries, "delivery", "deliveries"),
-            _plural(self.new_stories, "new story", "new stories"),
-            _plural(self.new_versions, "new version", "new versions"),
+            plural(self.deliveries, "delivery", "deliveries"),
+            plural(self.new_stories, "new story", "new stories"),
+            plural(self.new_versions, "new version", "new versions"),
             f"{self.unchanged} unchanged",
             f"{self.refused} refused",
         ]
         if publishing:
             told += [f"{self.published} published", f"{self.held_back} held back"]
         return ", ".join(told)
-
-
-def _plural(number: int, one: str, more: str) -> str:
-    return f"{number} {one if number == 1 else more}"
 
 
 class Command(BaseCommand):
@@ -69,6 +68,8 @@ class Command(BaseCommand):
   manage.py import_wire --source wpns story.txt
   pbpaste | manage.py import_wire --source ap -
   manage.py import_wire --dry-run --json story.xml | jq .items[0].headline
+  manage.py import_wire --replay --since 2031-05-01
+  manage.py import_wire --replay --apply --source wpns
 
 exit status: 0 all went in, 1 something was refused, 2 usage error"""
     requires_system_checks: list[str] = []  # a dry run needs no database, and each delivery reports for itself
@@ -77,20 +78,26 @@ exit status: 0 all went in, 1 something was refused, 2 usage error"""
         return super().create_parser(*args, epilog=self.epilog, formatter_class=RawDescriptionHelpFormatter, **kwargs)
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or - for standard input")
+        parser.add_argument("paths", nargs="*", metavar="PATH", help="a file, a folder, or - for standard input")
         parser.add_argument("--source", metavar="SLUG", default="", help="who sent it, where the copy does not say")
         parser.add_argument("--publish", action="store_true", help="pick up and publish what the rules allow")
         parser.add_argument("--section", metavar="SLUG", default="", help="of what is picked up (with --publish)")
         parser.add_argument("--dry-run", action="store_true", help="read only: store nothing, need no database")
-        parser.add_argument("--json", action="store_true", help="print one JSON object a file")
+        parser.add_argument("--json", action="store_true", help="print one JSON object a file (or delivery)")
+        parser.add_argument(
+            "--replay", action="store_true", help="read what is stored again, and show what would be read otherwise now"
+        )
+        parser.add_argument("--since", metavar="TIME", default="", help="only what came in since then (with --replay)")
+        parser.add_argument(
+            "--apply", action="store_true", help="and do it, but for stories that were picked up (with --replay)"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if options["section"] and not options["publish"]:
-            raise CommandError("--section goes with --publish: it is the section of what is published.", returncode=2)
-        if options["publish"] and options["dry_run"]:
-            raise CommandError("--publish and --dry-run exclude each other.", returncode=2)
+        _check_usage(options)
         self.counts = Counts()
         self.json = options["json"]
+        if options["replay"]:
+            return self.replay(options)
         run: DryRun | Import
         if options["dry_run"]:
             run = DryRun(self, options["source"])
@@ -104,13 +111,24 @@ exit status: 0 all went in, 1 something was refused, 2 usage error"""
         if self.counts.refused:
             sys.exit(1)
 
-    def with_progress(self, found: Iterable[Found]) -> Iterator[Found]:
+    def replay(self, options: dict[str, Any]) -> None:
+        wanted = replayable(_source(options["source"]), _moment(options["since"]))
+        run = Replay(self.say, applying=options["apply"], json=self.json)
+        for delivery in self.with_progress(fetched(wanted), wanted.count(), "delivery"):
+            at = timezone.now()
+            if broke := _broke(partial(run.take, delivery, at)):
+                run.broken(delivery, broke)
+        self.say(run.line(), to_stderr=self.json)
+        if run.refused:
+            sys.exit(1)
+
+    def with_progress(self, found: Iterable[Any], total: int | None = None, unit: str = "file") -> Iterator[Any]:
         """A bar on a terminal; nothing of the kind elsewhere."""
         if not sys.stderr.isatty():
             yield from found
             return
-        files = list(found)
-        with tqdm(files, unit="file", leave=False) as self.bar:
+        told = list(found) if total is None else found
+        with tqdm(told, unit=unit, leave=False, total=total) as self.bar:
             yield from self.bar
 
     def say(self, line: str, to_stderr: bool = False) -> None:
@@ -209,14 +227,16 @@ class Import:
     def import_by(self, names: list[str], do: Callable[[datetime], list[Receipt]]) -> bool:
         """Import and report; False when it broke on several together, so that each is worth a try by itself."""
         at = timezone.now()
-        try:
-            for name, receipt in zip(names, do(at), strict=True):
-                self.report(name, receipt, at)
-        except Exception:  # noqa: BLE001  (the product's one blanket except: one broken delivery must not stop the rest)
-            if len(names) > 1:
-                return False
-            self.broken(names[0], at)
+        broke = _broke(lambda: self.report_all(names, do(at), at))
+        if broke and len(names) > 1:
+            return False
+        if broke:
+            self.broken(names[0], broke, at)
         return True
+
+    def report_all(self, names: list[str], receipts: list[Receipt], at: datetime) -> None:
+        for name, receipt in zip(names, receipts, strict=True):
+            self.report(name, receipt, at)
 
     def report(self, path: str, receipt: Receipt, at: datetime) -> None:
         if receipt.refusal:
@@ -225,7 +245,8 @@ class Import:
         self.counts.new_versions += len(receipt.versions) - receipt.new_stories
         self.counts.unchanged += receipt.unchanged
         if self.command.json:
-            self.command.show(path, read_copy(bytes(receipt.delivery.body or b""), source=self.source, at=at))
+            body = bytes(receipt.delivery.body or b"")
+            self.command.show(path, receipt.parsed or read_copy(body, source=self.source, at=at))
         for version in receipt.versions:
             if not self.command.json:
                 self.command.say(f"{path}: {version.format}: {version.headline or version.slugline}")
@@ -246,9 +267,18 @@ class Import:
         keep_unreadable(name=path, channel=Channel.COMMAND, at=timezone.now(), reason=reason)
         self.command.refuse(path, reason)
 
-    def broken(self, path: str, at: datetime) -> None:
-        refuse_broken(path, traceback=traceback.format_exc(), at=at)
+    def broken(self, path: str, trace: str, at: datetime) -> None:
+        refuse_broken(path, traceback=trace, at=at)
         self.command.refuse(path, "Our own code broke on it. It is kept, with the traceback; please report it.")
+
+
+def _broke(do: Callable[[], None]) -> str:
+    """Does it; the traceback where our own code broke on it, else ""."""
+    try:
+        do()
+    except Exception:  # noqa: BLE001  (the product's one blanket except: one broken delivery must not stop the rest)
+        return traceback.format_exc()
+    return ""
 
 
 def _told(item: ParsedItem) -> dict[str, Any]:
@@ -274,6 +304,37 @@ def _read(stream: BinaryIO) -> bytes:
     if len(data) > limit:
         raise WireError(too_large(len(data) + sum(len(chunk) for chunk in iter(lambda: stream.read(limit), b""))))
     return data
+
+
+def _check_usage(options: dict[str, Any]) -> None:
+    def wrong(sentence: str) -> CommandError:
+        return CommandError(sentence, returncode=2)
+
+    if options["section"] and not options["publish"]:
+        raise wrong("--section goes with --publish: it is the section of what is published.")
+    if options["publish"] and options["dry_run"]:
+        raise wrong("--publish and --dry-run exclude each other.")
+    if options["replay"] and (options["paths"] or options["publish"] or options["dry_run"]):
+        raise wrong("--replay reads what is stored: it takes no PATH, no --publish and no --dry-run.")
+    if not options["replay"] and (options["apply"] or options["since"]):
+        raise wrong("--apply and --since go with --replay.")
+    if not options["replay"] and not options["paths"]:
+        raise wrong("Name a file or a folder, or - for standard input. --help says more.")
+
+
+def _moment(told: str) -> datetime | None:
+    """A day or a moment, in the site's zone where it names none."""
+    if not told:
+        return None
+    try:
+        moment = parse_datetime(told) if len(told) > 10 else None
+        day = None if moment else parse_date(told)
+    except ValueError:
+        moment = day = None
+    if moment is None and day is None:
+        raise CommandError(f"“{told}” is no time. Use 2031-05-06 or 2031-05-06T09:30.", returncode=2)
+    moment = moment or datetime.combine(day, time())  # noqa: DTZ001  (made aware in the next line)
+    return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
 
 
 def _source(slug: str) -> Source | None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from wire.actions.correct import correct
 from wire.actions.make_renditions import attach_file
 from wire.actions.pick_up import pick_up
 from wire.actions.publish import publish
@@ -129,6 +130,10 @@ class Demonstration:
         for order, each in enumerate(told.get("photos", []), start=1):
             Placement.objects.create(article=article, photo=self.own_photo(each["file"]), order=order)
         self.finish(article, told, publish_at=at if told["published_minutes_ago"] else None, at=at)
+        if told.get("goes_live_in_minutes"):
+            publish(article, publish_at=self.ago(-told["goes_live_in_minutes"]), at=at)
+        if told.get("correction"):
+            correct(article, text=told["correction"]["text"], at=self.ago(told["correction"]["minutes_ago"]))
 
     def finish(self, article: Article, told: dict[str, Any], *, publish_at: datetime | None, at: datetime) -> None:
         if told.get("tags"):

@@ -88,3 +88,39 @@ def test_two_folders_of_one_new_sender_at_once_make_one_source(tmp_path, fresh_d
         "live": 0,
         "current": [],
     }
+
+
+PICK_UP = """
+from datetime import datetime, UTC
+from wire.actions.pick_up import pick_up
+from wire.models import *
+pick_up(WireStory.objects.get().current, at=datetime(2031, 5, 6, tzinfo=UTC), section=Section.objects.first())
+"""
+UPDATES = """
+import json
+from wire.models import *
+article = Article.objects.get()
+waiting = PendingUpdate.objects.get()
+print(json.dumps([article.body, waiting.version.version, WireVersion.objects.count(), article.wire_version.version]))
+"""
+
+
+@pytest.mark.django_db
+def test_two_later_versions_at_once_are_both_kept_and_the_newest_waits(tmp_path, fresh_database):
+    def version(number):
+        copy = f"<p>A state ferry struck a pier and {number} were hurt.</p>"
+        told = {"uri": "tag:mp:ferry", "version": str(number), "body_html": copy}
+        (tmp_path / f"{number}.json").write_bytes(cast.ninjs(**told))
+        return tmp_path / f"{number}.json"
+
+    def run(*arguments):
+        said = finished(start(*arguments, env=fresh_database))
+        assert (said.status, said.err) == (0, [])
+        return said.out
+
+    run("import_wire", version(11))
+    run("shell", "--verbosity", "0", "--command", PICK_UP)
+    both = [start("import_wire", version(number), env=fresh_database) for number in (14, 12)]
+    assert [(each.status, each.err) for each in map(finished, both)] == [(0, []), (0, [])]
+    (told,) = run("shell", "--verbosity", "0", "--command", UPDATES)
+    assert json.loads(told) == ["<p>A state ferry struck a pier and 11 were hurt.</p>", "14", 3, "11"]
