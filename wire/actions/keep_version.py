@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
+
 from wire.actions.bind_rights import bind_rights, bind_stories
 from wire.actions.call_back import heed_call_backs
 from wire.actions.note_update import note_updates
@@ -146,18 +148,30 @@ def _place_photos(version: WireVersion, each: Arrival, at: datetime) -> None:
 def _take_notes(new: Sequence[WireVersion], at: datetime) -> None:
     """The stories learn of their new versions; a late one is kept and rolls nothing back."""
     bound: list[tuple[WireVersion, dict[str, Any]]] = []
+    before = {version.story_id: _as_noted(version.story) for version in new}
     for version in new:
         story = version.story
         story.last_received_at = at
         if _is_read_instead(version, story.current):
             bound.append((version, _make_current(story, version)))
-    stories = list({version.story_id: version.story for version in new}.values())
+    told = {version.story_id: version.story for version in new}
+    begun = [pk for pk, story in told.items() if story.version_total == 1 and _as_noted(story) == before[pk]]
+    if begun:  # most are new stories that say nothing that binds: their first version is all there is to note
+        first = WireVersion.objects.filter(story=OuterRef("pk")).order_by("pk").values("pk")[:1]
+        WireStory.objects.filter(pk__in=begun).update(version_total=1, current=Subquery(first))
+    noted = set(begun)
+    stories = [story for pk, story in told.items() if pk not in noted]
     # An upsert: bulk_update() writes a CASE for each row and field, and takes ten times as long.
     WireStory.objects.bulk_create(stories, update_conflicts=True, unique_fields=["id"], update_fields=STORY_FIELDS)
     articles = {each.wire_story_id: each for each in Article.objects.filter(wire_story__in=[s.pk for s in stories])}
     for version, changed in bound:
         if changed and version.story_id in articles:
             _bind_article(articles[version.story_id], version, changed, at)
+
+
+def _as_noted(story: WireStory) -> tuple[Any, ...]:
+    """What is noted of a story beside its versions."""
+    return tuple(getattr(story, name) for name in STORY_FIELDS if name not in ("current", "version_total"))
 
 
 def _is_read_instead(version: WireVersion, current: WireVersion | None) -> bool:

@@ -1,5 +1,6 @@
 """Many deliveries together mean what each would mean by itself."""
 
+import gc
 import json
 from datetime import timedelta
 
@@ -185,3 +186,16 @@ def test_refused_bytes_that_come_again_are_read_again_for_the_moment_when_they_f
     (receipt,) = receive_many(broken, **{**FACTS, "at": cast.DAY + timedelta(days=1)})
     assert len(READ) == 1
     assert (receipt.delivery.received_at, receipt.refusal[:5]) == (cast.DAY, "noted")
+
+
+@pytest.mark.parametrize("lumps", [mixed()[:2], mixed()], ids=["all go in together", "one of them cannot be kept"])
+def test_the_garbage_collector_is_left_as_it_was(lumps):
+    cast.agency()
+    receive_many(lumps, **FACTS)
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        receive_many([Lump("later.json", cast.ninjs("Later"))], **FACTS)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

@@ -19,7 +19,7 @@ def headlines(stories):
     return [story.headline for story in stories]
 
 
-def test_the_demonstration_shows_what_the_desk_is_about(demonstration, client, capsys):
+def test_the_demonstration_shows_what_the_desk_is_about_and_is_loaded_once(demonstration, client):
     assert not Delivery.objects.exclude(outcome=Outcome.IMPORTED).exists()
     assert client.get("/").status_code == 200
     assert [update.consequence for update in PendingUpdate.objects.all()] == ["fact"]
@@ -35,9 +35,10 @@ def test_the_demonstration_shows_what_the_desk_is_about(demonstration, client, c
     assert Correction.objects.public(demonstration).count() == 1
     embargoed = WireStory.objects.exclude(embargoed_until=None)
     assert [story.current.slugline for story in embargoed] == ["SCI--Kelp Forests"]
+    assert_loading_it_again_changes_nothing()
 
 
-def test_loading_it_twice_changes_nothing(demonstration):
+def assert_loading_it_again_changes_nothing():
     before = (Article.objects.count(), Delivery.objects.count())
     call_command("demo_desk")
     assert (Article.objects.count(), Delivery.objects.count()) == before

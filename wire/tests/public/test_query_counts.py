@@ -44,7 +44,12 @@ def paper_of(stories: int) -> None:
 @pytest.mark.parametrize("stories", [1, 30])
 @pytest.mark.parametrize(
     ("address", "queries"),
-    [("/", 4), ("/local-news/", 6), ("/tag/shared/", 6), (ADDRESS, 11)],  # the article's eleventh asks for its corrections
+    [
+        ("/", 4),
+        ("/local-news/", 6),
+        ("/tag/shared/", 6),
+        (ADDRESS, 11),
+    ],  # the article's eleventh asks for its corrections
     ids=["front", "section", "tag", "article"],
 )
 def test_a_page_asks_as_often_for_thirty_as_for_one(client, django_assert_num_queries, stories, address, queries):
