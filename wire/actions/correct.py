@@ -46,6 +46,11 @@ def draft_correction(article: Article, version: WireVersion, *, at: datetime) ->
         return Correction.objects.create(article=article, version=version, kind=kind, text=text, drafted_at=at)
 
 
+def makes_a_statement(version: WireVersion) -> bool:
+    """Whether `version` says in words of its sender's own what it corrects."""
+    return statement_in(_copy(version)) is not None
+
+
 def _base(article: Article, version: WireVersion) -> WireVersion | None:
     """The version of the same story that ours was taken from; after a merge, the one before `version`."""
     ours = article.wire_version

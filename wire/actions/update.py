@@ -10,16 +10,16 @@ from typing import Any
 from django.db import transaction
 
 from wire.actions.as_article import as_article
-from wire.actions.correct import draft_correction, publish_correction
+from wire.actions.correct import draft_correction, makes_a_statement, publish_correction
 from wire.actions.errors import DeskError
 from wire.actions.publish import publish
-from wire.actions.restore import put_state
+from wire.actions.put_state import put_state
 from wire.actions.write import record_revision, state_of
 from wire.merging.consequence import Change, Copy, changes
 from wire.merging.merge import Choice, Unsettled
 from wire.merging.states import StateMerge, merge_states, settled_state
-from wire.models import Article, Correction, PendingUpdate, WireVersion
-from wire.vocabulary import DeskStatus
+from wire.models import Alarm, Article, Correction, PendingUpdate, WireVersion
+from wire.vocabulary import AlarmKind, DeskStatus
 
 WORDS_THAT_MEET = ("headline", "summary", "kicker", "byline", "dateline", "body", "contributor_line")
 
@@ -111,10 +111,10 @@ def keep_ours(article: Article, *, version: WireVersion, by: Any = None, at: dat
     return locked
 
 
-def note_update(article: Article, *, at: datetime) -> PendingUpdate | None:
+def note_update(article: Article, *, by_itself: bool = True, at: datetime) -> PendingUpdate | None:
     """Note what the newest version of its story would change in `article`; take it in when nothing would.
 
-    Where the source updates unedited stories by itself, such a story is updated at once, its correction published.
+    Where the source updates unedited stories `by_itself`, such a story is updated at once, its correction published.
     """
     here = meeting(article)
     if here is None or article.desk_status == DeskStatus.KILLED:
@@ -124,10 +124,9 @@ def note_update(article: Article, *, at: datetime) -> PendingUpdate | None:
     if here.is_idle and draft is None:
         keep_ours(article, version=here.theirs, at=at)
         return None
-    if article.source.updates_itself and here.is_unedited and not here.merged.needs_decisions:
-        done = _by_itself(article, here, draft, at)
-        if done:
-            return None
+    alone = by_itself and article.source.updates_itself and here.is_unedited and not here.merged.needs_decisions
+    if alone and _by_itself(article, here, draft, at):
+        return None
     told = [{"consequence": each.consequence, "words": each.words} for each in here.changes]
     noted, _ = PendingUpdate.objects.update_or_create(
         article=article,
@@ -142,12 +141,18 @@ def note_update(article: Article, *, at: datetime) -> PendingUpdate | None:
 
 
 def _by_itself(article: Article, here: Meeting, draft: Correction | None, at: datetime) -> bool:
-    """Update an unedited story without anybody; False when the desk has to look (its reason stands on the board)."""
-    notes = {draft.pk: draft.text} if draft else {}
+    """Update an unedited story without anybody; False when the desk has to look (its reason stands on the board).
+
+    A note to readers goes out with it in the sender's own words; one that we guessed waits for somebody.
+    """
+    notes = {draft.pk: draft.text} if draft and makes_a_statement(here.theirs) else {}
     try:
         apply_update(article, version=here.theirs, choices={}, notes=notes, at=at)
     except DeskError:  # what was written for desks is left in it, say: the update waits, and its page shows why
         return False
+    if draft and not notes:
+        words = f"“{article}” took in a correction by itself. Its note to readers is a draft: read it, and publish it."
+        Alarm.objects.create(kind=AlarmKind.CORRECTIVE, words=words, version=here.theirs, article=article, raised_at=at)
     return True
 
 

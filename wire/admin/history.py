@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from wire.actions.errors import DeskError
-from wire.actions.restore import EDITORS, restore
+from wire.actions.put_state import EDITORS
+from wire.actions.restore import restore
 from wire.admin.meeting import field_label, shown_value
 from wire.markup import plain_text
 from wire.merging.difference import Row, difference

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from wire.actions.errors import DeskError
-from wire.actions.restore import EDITORS, put_state
+from wire.actions.put_state import EDITORS, put_state
 from wire.actions.write import state_of, state_of_fields
 from wire.admin.meeting import Sides, choices, field_label, lines, questions
 from wire.markup import house_html

@@ -5,9 +5,10 @@ import pytest
 from wire.actions.errors import DeskError
 from wire.actions.pick_up import pick_up
 from wire.actions.publish import publish
+from wire.actions.restore import restore
 from wire.actions.update import apply_update, keep_ours, meeting
 from wire.merging.merge import Choice
-from wire.models import Article, PendingUpdate, PhotoAsset, WireStory
+from wire.models import Alarm, Article, PendingUpdate, PhotoAsset, WireStory
 from wire.tests import cast
 
 LEAD = "<p>A state ferry struck a pier on Tuesday and 11 passengers were hurt, officials said.</p>"
@@ -260,3 +261,36 @@ def test_a_story_that_updates_by_itself_publishes_its_correction(live):
     arrives(2, body(LEAD_14, SECOND, THIRD), ednote="This version corrects the number hurt to 14, not 11.")
     assert live.corrections.public(cast.DAY + 9 * cast.HOUR).count() == 1
     assert again(live).body == body(LEAD_14, SECOND, THIRD)
+
+
+def test_a_note_that_was_only_guessed_waits_for_somebody_while_the_facts_are_right_at_once(live):
+    live.source.updates_itself = True
+    live.source.save()
+    arrives(2, body(LEAD_14, SECOND, THIRD), signal="correction")
+    assert again(live).body == body(LEAD_14, SECOND, THIRD)
+    assert [note.published_at for note in live.corrections.all()] == [None]
+    alarm = Alarm.objects.ringing().get()
+    assert (alarm.kind, alarm.article) == ("corrective", live)
+    assert alarm.words == (
+        "“Ferry hits pier” took in a correction by itself. Its note to readers is a draft: read it, and publish it."
+    )
+
+
+def test_a_restored_text_waits_for_its_update_again(live, paul):
+    arrives(2, body(LEAD_14, SECOND, THIRD))
+    applied(live)
+    restored = restore(live, live.revisions.get(number=1), by=paul, at=cast.DAY + 10 * cast.HOUR)
+    assert (restored.body, restored.wire_version.version) == (BODY, "1")
+    assert PendingUpdate.objects.get().version.version == "2"
+    arrives(3, body(LEAD_14, SECOND.replace("Lorn", "Lorne"), THIRD))
+    assert applied(live).body == body(LEAD_14, SECOND.replace("Lorn", "Lorne"), THIRD)
+
+
+def test_a_restored_text_is_not_updated_by_itself_at_once(live):
+    live.source.updates_itself = True
+    live.source.save()
+    arrives(2, body(LEAD_14, SECOND, THIRD))
+    assert again(live).body == body(LEAD_14, SECOND, THIRD)
+    restore(live, live.revisions.get(number=1), at=cast.DAY + 10 * cast.HOUR)
+    assert again(live).body == BODY
+    assert PendingUpdate.objects.count() == 1
