@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from django.db import models
 
-from wire.vocabulary import Consequence
+from wire.vocabulary import Consequence, DeskStatus
 
 GRAVEST_FIRST = list(Consequence)
 
 
 class PendingUpdateQuerySet(models.QuerySet["PendingUpdate"]):
     def gravest_first(self) -> PendingUpdateQuerySet:
-        """What readers are being told wrongly first, then by time; with all that a line of the board prints."""
+        """What readers are being told wrongly first, then by time; with all that a line of the board prints.
+
+        A killed story waits for nothing.
+        """
         rank = models.Case(*(models.When(consequence=each, then=n) for n, each in enumerate(GRAVEST_FIRST)))
-        return self.select_related("article__section", "article__source", "version").order_by(rank, "came_at", "pk")
+        told = self.exclude(article__desk_status=DeskStatus.KILLED)
+        return told.select_related("article__section", "article__source", "version").order_by(rank, "came_at", "pk")
 
 
 class PendingUpdate(models.Model):

@@ -3,6 +3,7 @@
 import pytest
 
 from wire.actions.errors import DeskError
+from wire.actions.kill import kill
 from wire.actions.pick_up import pick_up
 from wire.actions.publish import publish
 from wire.actions.restore import restore
@@ -294,3 +295,12 @@ def test_a_restored_text_is_not_updated_by_itself_at_once(live):
     restore(live, live.revisions.get(number=1), at=cast.DAY + 10 * cast.HOUR)
     assert again(live).body == BODY
     assert PendingUpdate.objects.count() == 1
+
+
+def test_a_killed_story_waits_for_nothing(live, paul):
+    arrives(2, body(LEAD_14, SECOND, THIRD))
+    kill(live, notice="Withdrawn.", by=paul, at=cast.DAY)
+    assert list(PendingUpdate.objects.gravest_first()) == []
+    arrives(3, body(LEAD_14, SECOND))
+    assert not PendingUpdate.objects.exists()
+    assert again(live).body == BODY
