@@ -12,6 +12,7 @@ from django.db import transaction
 from wire.actions.as_article import as_article
 from wire.actions.correct import draft_correction, makes_a_statement, publish_correction
 from wire.actions.errors import DeskError
+from wire.actions.photo_words import our_words, put_words, sent_words, told_changes
 from wire.actions.publish import publish
 from wire.actions.put_state import put_state
 from wire.actions.write import record_revision, state_of
@@ -19,8 +20,9 @@ from wire.merging.consequence import Change, Copy, changes
 from wire.merging.merge import Choice, Unsettled
 from wire.merging.states import StateMerge, merge_states, settled_state
 from wire.models import Alarm, Article, Correction, PendingUpdate, WireVersion
-from wire.vocabulary import AlarmKind, DeskStatus
+from wire.vocabulary import AlarmKind, Consequence, DeskStatus
 
+GRAVEST_FIRST = list(Consequence)
 WORDS_THAT_MEET = ("headline", "summary", "kicker", "byline", "dateline", "body", "contributor_line")
 
 
@@ -60,9 +62,10 @@ def meeting(article: Article) -> Meeting | None:
 def meet(article: Article, theirs: WireVersion) -> Meeting:
     """`article` and a version that is not yet in it."""
     base = article.wire_version
-    merged = merge_states(_sent(base), _sent(theirs), _ours(article))
-    told = changes(_copy(_sent(base), base), _copy(_sent(theirs), theirs), _copy(_ours(article), None))
-    return Meeting(article, base, theirs, merged, told)
+    states = (_sent(base), _sent(theirs), _ours(article))
+    copies = [_copy(state, version) for state, version in zip(states, (base, theirs, None), strict=True)]
+    told = sorted([*changes(*copies), *told_changes(*states)], key=lambda each: GRAVEST_FIRST.index(each.consequence))
+    return Meeting(article, base, theirs, merge_states(*states), told)
 
 
 def apply_update(
@@ -93,6 +96,7 @@ def apply_update(
         Article.objects.filter(pk=locked.pk).update(wire_version=version)
         why = f"Merged {_named(version)}: {_gist(here)}"
         done = put_state(locked, state, why=why, by=by, at=at)
+        put_words(state)
         PendingUpdate.objects.filter(article=locked).delete()
         for note in Correction.objects.drafts().filter(article=locked, pk__in=notes or ()):
             publish_correction(note, text=(notes or {})[note.pk], by=by, at=at)
@@ -174,13 +178,14 @@ def _sent(version: WireVersion) -> dict[str, Any]:
     words = as_article(version)
     photos = version.photos.order_by("pk").values_list("pk", flat=True)
     rows = [{"photo_id": photo, "order": place, "caption": ""} for place, photo in enumerate(photos, start=1)]
-    return {name: words[name] for name in WORDS_THAT_MEET} | {"placements": rows}
+    return {name: words[name] for name in WORDS_THAT_MEET} | {"placements": rows} | sent_words(version)
 
 
 def _ours(article: Article) -> dict[str, Any]:
     state = state_of(article)
     rows = [row | {"order": place} for place, row in enumerate(state["placements"], start=1)]
-    return {name: state[name] for name in WORDS_THAT_MEET} | {"placements": rows}
+    photos = [each.photo for each in article.placements.select_related("photo")]
+    return {name: state[name] for name in WORDS_THAT_MEET} | {"placements": rows} | our_words(photos)
 
 
 def _copy(state: Mapping[str, Any], version: WireVersion | None) -> Copy:

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from wire.actions import photo_words
 from wire.actions.write import WORDS
+from wire.admin.sent import words
 from wire.merging.blocks import Block, body_of
 from wire.merging.difference import Row, Run, difference
 from wire.merging.merge import Choice, Conflict, ConflictKind, drafted
@@ -73,14 +75,18 @@ def questions(merged: StateMerge, sides: Sides, sent: Mapping[str, str] | None =
 
 
 def choices(merged: StateMerge, sent: Mapping[str, str]) -> dict[str, Choice | str]:
-    """The editor's answers as settled_state() takes them; what was not answered is left out."""
+    """The editor's answers as settled_state() takes them; what was not answered is left out.
+
+    A field that is no text takes none.
+    """
     names = {f"field-{name}": name for name in merged.disputed}
     names |= {f"passage-{each.id}": each.id for each in merged.body.conflicts}
     out: dict[str, Choice | str] = {}
     for name, key in names.items():
         said = sent.get(name, "")
         if said == Choice.EDIT:
-            out[key] = sent.get(f"{name}-text", "")
+            if key in WORDS or key not in merged.disputed:
+                out[key] = words(sent.get(f"{name}-text"))
         elif said in set(Choice):
             out[key] = Choice(said)
     return out
@@ -144,7 +150,7 @@ def _of_field(name: str, merged: StateMerge, sides: Sides, sent: Mapping[str, st
         options=[Option(*each) for each in told],
         edited=sent.get(f"field-{name}-text", shown_value(name, field.ours)),
         is_field=True,
-        takes_text=name in WORDS,
+        takes_text=name in WORDS or bool(photo_words.label(name)),
         is_edited=said == Choice.EDIT,
         is_undecided=False,
     )
@@ -152,12 +158,16 @@ def _of_field(name: str, merged: StateMerge, sides: Sides, sent: Mapping[str, st
 
 def field_label(name: str) -> str:
     """What the article form calls a field of a state: "section_id" is “Section”."""
+    if of_photo := photo_words.label(name):
+        return of_photo
     field = Article._meta.get_field(name.removesuffix("_id"))
     return str(field.verbose_name).capitalize()
 
 
 def shown_value(name: str, value: Any) -> str:
     """A field's value as an editor reads it."""
+    if photo_words.label(name):
+        return str(value)
     field = Article._meta.get_field(name.removesuffix("_id"))
     if field.is_relation and value:
         return str(field.related_model._default_manager.filter(pk=value).first() or "gone")

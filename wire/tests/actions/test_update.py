@@ -4,6 +4,7 @@ import pytest
 
 from wire.actions.errors import DeskError
 from wire.actions.kill import kill
+from wire.actions.make_renditions import attach_file
 from wire.actions.pick_up import pick_up
 from wire.actions.publish import publish
 from wire.actions.restore import restore
@@ -304,3 +305,46 @@ def test_a_killed_story_waits_for_nothing(live, paul):
     arrives(3, body(LEAD_14, SECOND))
     assert not PendingUpdate.objects.exists()
     assert again(live).body == BODY
+
+
+def pictured(caption, credit="MP Photo/Mara Quist"):
+    photo = {"uri": "tag:mp:dusk", "type": "picture", "description_text": caption, "creditline": credit}
+    return {"associations": {"main": photo}}
+
+
+@pytest.fixture
+def pictured_live(db, paul):
+    arrives(1, **pictured("Jon Ortega at the pier."))
+    return cast.picked_up_live(by=paul, at=cast.DAY)
+
+
+def test_a_corrected_caption_waits_and_comes_in_with_the_update(pictured_live):
+    arrives(2, **pictured("John Ortega at the pier."))
+    assert PhotoAsset.objects.get().caption == "Jon Ortega at the pier."
+    waiting = PendingUpdate.objects.get()
+    assert (waiting.consequence, [change["words"] for change in waiting.changes]) == (
+        "fact",
+        ["Photo caption: ‘Jon Ortega’ → ‘John Ortega’"],
+    )
+    applied(pictured_live)
+    assert PhotoAsset.objects.get().caption == "John Ortega at the pier."
+
+
+def test_a_caption_that_we_wrote_stands_unless_the_editor_takes_theirs(pictured_live):
+    photo = PhotoAsset.objects.get()
+    PhotoAsset.objects.update(caption="Ortega on Tuesday.")
+    arrives(2, **pictured("John Ortega at the pier."))
+    assert set(meeting(again(pictured_live)).merged.disputed) == {f"photo-{photo.pk}-caption"}
+    applied(pictured_live, {f"photo-{photo.pk}-caption": Choice.THEIRS})
+    assert PhotoAsset.objects.get().caption == "John Ortega at the pier."
+
+
+def test_a_corrected_credit_is_in_the_pictures_file_too(pictured_live):
+    attach_file(PhotoAsset.objects.get(), cast.picture(), name="dusk.jpg")
+    before = set(PhotoAsset.objects.get().renditions.values_list("pk", flat=True))
+    arrives(2, **pictured("Jon Ortega at the pier.", "MP Photo/Dana Quist"))
+    applied(pictured_live)
+    photo = PhotoAsset.objects.get()
+    assert photo.credit_line == "MP Photo/Dana Quist"
+    assert photo.renditions.exists()
+    assert not before & set(photo.renditions.values_list("pk", flat=True))
