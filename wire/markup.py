@@ -152,6 +152,11 @@ def blocks(body_html: str) -> list[str]:
     return [str(lxml.html.tostring(each, encoding="unicode", with_tail=False)) for each in root]
 
 
+def printable(text: str) -> str:
+    """Text without control characters and the like, which neither HTML nor PostgreSQL takes."""
+    return _CONTROL.sub("", text)
+
+
 def plain_text(body_html: str) -> str:
     """The words of HTML, one line a block."""
     if not body_html.strip():

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from wire.actions.make_renditions import make_renditions
+from wire.actions.put_state import refuse_long
 from wire.actions.wire_photos import lasting_name
 from wire.markup import paragraphs_html
 from wire.merging.consequence import Change, Copy, changes
@@ -53,6 +54,7 @@ def put_words(state: Mapping[str, Any]) -> list[PhotoAsset]:
         differing = {name: value for name, value in wanted[photo.pk].items() if getattr(photo, name) != value}
         for name, value in differing.items():
             setattr(photo, name, value)
+        refuse_long(photo, differing)
         if differing:
             photo.save(update_fields=list(differing))
             changed.append(make_renditions(photo) if photo.has_file else photo)

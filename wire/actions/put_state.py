@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -33,6 +33,7 @@ def put_state(article: Article, state: Mapping[str, Any], *, why: str, by: Any =
         for name in (*WORDS, *PLAIN):
             if name in state:
                 setattr(locked, name, state[name])
+        refuse_long(locked, WORDS)
         is_endless = bool(locked.embargo_words) and locked.embargoed_until is None  # no earlier state has its end
         for name in MOMENTS:
             if name in state and not (is_endless and name == "embargoed_until"):
@@ -43,6 +44,16 @@ def put_state(article: Article, state: Mapping[str, Any], *, why: str, by: Any =
         _set_rows(locked, state)
         record_revision(locked, why=why, by=by, at=at)
     return Article.objects.get(pk=article.pk)
+
+
+def refuse_long(thing: Model, names: Iterable[str]) -> None:
+    """Raise DeskError when words of `thing` are longer than is kept of them."""
+    for name in names:
+        field, length = thing._meta.get_field(name), len(getattr(thing, name))
+        most = getattr(field, "max_length", None)
+        if most and length > most:
+            told = f"The {field.verbose_name} has {length} characters, at most {most} are kept. Shorten it."
+            raise DeskError(told)
 
 
 def _set_owners(article: Article, state: Mapping[str, Any]) -> None:

@@ -19,6 +19,7 @@ from wire.actions.errors import DeskError
 from wire.actions.matching import likeness_to
 from wire.actions.notices import words_of
 from wire.actions.settle_alarm import KILL, WITHHOLD, Answer, answers_to, settle_alarm, stories_asked
+from wire.admin.sent import number
 from wire.admin.skin import ReadOnlyAdmin
 from wire.models import Alarm, PhotoAsset, WireStory
 
@@ -54,7 +55,7 @@ class AlarmAdmin(ReadOnlyAdmin):
         """One alarm by itself."""
         if not self.has_view_permission(request):
             return super().change_view(request, object_id, form_url, extra_context)
-        alarm = get_object_or_404(Alarm.objects.select_related("settled_by"), pk=object_id)
+        alarm = get_object_or_404(Alarm.objects.select_related("settled_by"), pk=number(object_id))
         ringing = Alarm.objects.ringing().filter(pk=alarm.pk)
         return self._page(request, str(alarm), ringing, [alarm] if alarm.settled_at else [])
 
@@ -84,7 +85,7 @@ def settle_view(request: HttpRequest, pk: int) -> HttpResponse:
     if refusal:
         messages.error(request, refusal)
         return redirect("admin:wire_alarm_changelist")
-    meant = WireStory.objects.filter(pk=story).first() if story.isdecimal() else None
+    meant = WireStory.objects.filter(pk=number(story)).first()
     try:
         settled = settle_alarm(alarm, answer, story=meant, by=request.user, at=timezone.now())
     except DeskError as error:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from wire.actions.correct import correct, drop_correction, publish_correction, reword_correction, write_correction
 from wire.actions.errors import DeskError
 from wire.actions.schedule import was_live
+from wire.admin.sent import words
 from wire.admin.skin import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 from wire.models import Article, Correction
 from wire.vocabulary import DeskStatus
@@ -83,10 +84,11 @@ def _write(request: HttpRequest, article: Article, told: dict[str, str], at: dat
 
 def decide_view(request: HttpRequest, pk: int, note: int) -> HttpResponse:
     """A draft is published, kept in other words, or dropped."""
+    article = get_object_or_404(Article, pk=pk)
     if not _may_write(request):
         messages.error(request, NOT_YOURS)
         return redirect("admin:wire_article_change", pk)
-    draft = Correction.objects.filter(pk=note, article=pk).select_related("article").first()
+    draft = article.corrections.filter(pk=note).select_related("article").first()
     try:
         if draft is None:
             raise DeskError("Somebody has dropped this note meanwhile.")
@@ -98,7 +100,7 @@ def decide_view(request: HttpRequest, pk: int, note: int) -> HttpResponse:
 
 
 def _decide(request: HttpRequest, draft: Correction) -> str:
-    by, at, text = request.user, timezone.now(), request.POST.get("text", "")
+    by, at, text = request.user, timezone.now(), words(request.POST.get("text"))
     if "drop" in request.POST:
         drop_correction(draft, by=by, at=at)
         return "Dropped: readers will not see that note."

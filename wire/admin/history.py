@@ -16,6 +16,7 @@ from wire.actions.errors import DeskError
 from wire.actions.put_state import EDITORS
 from wire.actions.restore import restore
 from wire.admin.meeting import field_label, shown_value
+from wire.admin.sent import number
 from wire.markup import plain_text
 from wire.merging.difference import Row, difference
 from wire.models import Article, ArticleRevision, PhotoAsset
@@ -55,7 +56,7 @@ def compare_view(request: HttpRequest, pk: int) -> HttpResponse:
     article = get_object_or_404(Article, pk=pk)
     if not request.user.has_perm("wire.view_articlerevision"):
         return redirect("admin:wire_article_change", pk)
-    numbers = sorted(int(n) for n in (request.GET.get("one"), request.GET.get("other")) if n and n.isdecimal())
+    numbers = [number(request.GET.get(name)) for name in ("one", "other")]
     found = list(article.revisions.filter(number__in=numbers).select_related("made_by").order_by("number"))
     if len(found) < 2:
         found = list(article.revisions.select_related("made_by").order_by("-number")[:2])[::-1]

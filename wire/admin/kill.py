@@ -110,4 +110,7 @@ def reinstate_view(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("admin:wire_article_kill", pk)
         where = "Readers see it again" if back.is_published else "It is a draft again"
         messages.success(request, f"Taken back into use: {back}. {where}.")
+    else:
+        messages.error(request, f"The reason was not taken. {' '.join(form.errors['reason'])}")
+        return redirect("admin:wire_article_kill", pk)
     return redirect("admin:wire_article_change", pk)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from wire.actions import photo_words
 from wire.actions.write import WORDS
 from wire.admin.sent import words
+from wire.markup import paragraphs_html
 from wire.merging.blocks import Block, body_of
 from wire.merging.difference import Row, Run, difference
 from wire.merging.merge import Choice, Conflict, ConflictKind, drafted
@@ -85,11 +88,25 @@ def choices(merged: StateMerge, sent: Mapping[str, str]) -> dict[str, Choice | s
     for name, key in names.items():
         said = sent.get(name, "")
         if said == Choice.EDIT:
-            if key in WORDS or key not in merged.disputed:
-                out[key] = words(sent.get(f"{name}-text"))
+            if key not in merged.disputed or _takes_text(key):
+                out[key] = _written(name, words(sent.get(f"{name}-text")))
         elif said in set(Choice):
             out[key] = Choice(said)
     return out
+
+
+def _to_write_on(blocks: tuple[Block, ...]) -> str:
+    """Plain paragraphs as text, an empty line between; what has links, lists or emphasis as HTML, so that they stay."""
+    is_plain = all(block.html == f"<p>{escape(block.text, quote=False)}</p>" for block in blocks)
+    return "\n\n".join(block.text for block in blocks) if is_plain else body_of(blocks)
+
+
+def _written(name: str, text: str) -> str:
+    """What the editor wrote: of a passage, as HTML."""
+    if not name.startswith("passage-") or text.lstrip().startswith("<"):
+        return text
+    parts = re.split(r"\r?\n[ \t]*\r?\n", text)
+    return paragraphs_html([" ".join(part.split()) for part in parts if part.strip()])
 
 
 def lines(merged: StateMerge, ours: str) -> list[Line]:
@@ -116,7 +133,7 @@ def _of_passage(conflict: Conflict, sides: Sides, sent: Mapping[str, str]) -> Qu
         heading=f"Paragraph {conflict.place}: {asked[0].lower()}{asked[1:]}",
         before=body_of(conflict.base),
         options=list(_options(bodies, conflict.base, sides, said)),
-        edited=sent.get(f"{name}-text", bodies[Choice.OURS] or bodies[Choice.THEIRS]),
+        edited=sent.get(f"{name}-text", _to_write_on(conflict.ours or conflict.theirs)),
         is_field=False,
         takes_text=True,
         is_edited=said == Choice.EDIT,
@@ -150,10 +167,14 @@ def _of_field(name: str, merged: StateMerge, sides: Sides, sent: Mapping[str, st
         options=[Option(*each) for each in told],
         edited=sent.get(f"field-{name}-text", shown_value(name, field.ours)),
         is_field=True,
-        takes_text=name in WORDS or bool(photo_words.label(name)),
+        takes_text=_takes_text(name),
         is_edited=said == Choice.EDIT,
         is_undecided=False,
     )
+
+
+def _takes_text(name: str) -> bool:
+    return name in WORDS or bool(photo_words.label(name))
 
 
 def field_label(name: str) -> str:

@@ -178,6 +178,8 @@ def strike_view(request: HttpRequest, pk: int) -> HttpResponse:
     field, is_one, line = request.POST.get("piece", "").partition(":")
     one = {"field": field, "line": line} if is_one else {}
     try:
+        if not is_one and "all" not in request.POST:
+            raise DeskError("Say which line goes: press the button beside it.")
         gone = strike_furniture(article, **one, by=request.user, at=timezone.now())
     except DeskError as error:
         messages.error(request, str(error))

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 
 from wire.actions.acknowledge import LONGEST_REASON, acknowledge
 from wire.actions.errors import DeskError
+from wire.admin.sent import words as words_in
 from wire.admin.skin import UnfoldAdminTextInputWidget
 from wire.models import Acknowledgement, Article, PhotoAsset
 
@@ -112,7 +113,7 @@ def answer_for_photo(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, thing: Article | PhotoAsset) -> None:
-    words, reason = request.POST.get("words", ""), request.POST.get("reason", "")
+    words, reason = request.POST.get("words", ""), words_in(request.POST.get("reason"))
     if not request.user.has_perm("wire.add_acknowledgement"):
         messages.error(request, "Answering for what senders ask is for editors.")
         return

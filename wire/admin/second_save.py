@@ -17,12 +17,12 @@ from wire.actions.errors import DeskError
 from wire.actions.put_state import EDITORS, put_state
 from wire.actions.write import state_of, state_of_fields
 from wire.admin.meeting import Sides, choices, field_label, lines, questions
+from wire.admin.sent import number
 from wire.markup import house_html
 from wire.merging.merge import Unsettled, drafted
 from wire.merging.states import merge_states, settled_state
 from wire.models import Article, ArticleRevision
 
-_SALT = "wire.second_save"
 ROW_FIELDS = {
     "placements": ("photo_id", "order", "caption"),
     "teasers": ("linked_article_id", "url", "headline", "summary", "kicker", "photo_id", "order"),
@@ -52,11 +52,11 @@ def seen_before(request: HttpRequest, article: Article) -> int | None:
 
     Call it in the save's transaction: the article stays locked until that ends.
     """
-    seen = request.POST.get("seen_revision", "")
-    if article.pk is None or not seen.isdecimal():
+    seen = number(request.POST.get("seen_revision"))
+    if article.pk is None or seen is None:
         return None
     stored = Article.objects.select_for_update().get(pk=article.pk)
-    opened = stored.revisions.filter(number=int(seen)).first()
+    opened = stored.revisions.filter(number=seen).first()
     if opened is None:
         return None
     now = state_of(stored)
@@ -97,7 +97,7 @@ def meet(request: HttpRequest, told: SavedMeanwhile, sent: QueryDict | None = No
         "draft": drafted(merged.body),
         "seen": told.seen,
         "met": later[0].number if later else told.seen,
-        "ours": signing.dumps(told.ours, salt=_SALT, compress=True),
+        "ours": signing.dumps(told.ours, salt=_salt(article), compress=True),
         "back": reverse("admin:wire_article_change", args=[article.pk]),
     }
     return render(request, "admin/wire/meet.html", context)
@@ -109,11 +109,11 @@ def meet_view(request: HttpRequest, pk: int) -> HttpResponse:
     if not request.user.has_perm("wire.change_article"):
         return redirect("admin:wire_article_change", pk)
     try:
-        ours = signing.loads(request.POST.get("ours", ""), salt=_SALT)
+        ours = signing.loads(request.POST.get("ours", ""), salt=_salt(article))
     except signing.BadSignature:
         messages.error(request, "This page is too old to be saved. Open the story and make your change again.")
         return redirect("admin:wire_article_change", pk)
-    told = SavedMeanwhile(article, int(request.POST.get("seen") or 0), ours)
+    told = SavedMeanwhile(article, number(request.POST.get("seen")) or 0, ours)
     last = article.revisions.order_by("-number").values_list("number", flat=True).first()
     if str(last) != request.POST.get("met"):
         messages.error(request, "The story was saved once more meanwhile. Look at it again.")
@@ -129,6 +129,11 @@ def meet_view(request: HttpRequest, pk: int) -> HttpResponse:
         return meet(request, told, request.POST)
     messages.success(request, f"Saved: {article}. Both changes are in it.")
     return redirect("admin:wire_article_change", pk)
+
+
+def _salt(article: Article) -> str:
+    """What one story's page was given is no save of another."""
+    return f"wire.second_save.{article.pk}"
 
 
 def _names(later: Iterable[ArticleRevision]) -> str:

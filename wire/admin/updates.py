@@ -16,6 +16,7 @@ from django.utils.timesince import timesince
 from wire.actions.errors import DeskError
 from wire.actions.update import Meeting, apply_update, keep_ours, meeting
 from wire.admin.meeting import Sides, choices, field_label, lines, questions
+from wire.admin.sent import number, words
 from wire.admin.skin import ReadOnlyAdmin, display
 from wire.merging.merge import drafted
 from wire.models import Article, PendingUpdate
@@ -45,7 +46,9 @@ class PendingUpdateAdmin(ReadOnlyAdmin):
         return super().changelist_view(request, {"title": "Updates", **(extra_context or {})})
 
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
-        waiting = get_object_or_404(PendingUpdate, pk=object_id)
+        if not self.has_view_permission(request):
+            return super().change_view(request, object_id, *args, **kwargs)
+        waiting = get_object_or_404(PendingUpdate, pk=number(object_id))
         return redirect("admin:wire_article_update", waiting.article_id)
 
     @display(description="change", label=GRAVITY)
@@ -101,17 +104,17 @@ def update_view(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _decided(request: HttpRequest, here: Meeting, sent: QueryDict) -> HttpResponse:
     by, at = request.user, timezone.now()
-    seen = get_object_or_404(here.theirs.story.versions, pk=sent.get("version") or None)
+    seen = get_object_or_404(here.theirs.story.versions, pk=number(sent.get("version")))
     if "keep" in sent:
         keep_ours(here.article, version=seen, by=by, at=at)
         messages.success(request, f"Kept our text of “{here.article}”.")
     else:
         wanted = "publish" in sent and request.user.has_perm("wire.publish_article")
-        keys = [int(key) for key in sent.getlist("note") if key.isdecimal()]
-        notes = {key: sent.get(f"note-{key}-text", "") for key in keys}
+        keys = filter(None, map(number, sent.getlist("note")))
+        notes = {key: words(sent.get(f"note-{key}-text")) for key in keys}
         done = apply_update(
             here.article, version=seen, choices=choices(here.merged, sent), notes=notes,
-            revision=int(sent.get("revision") or 0), goes_live=wanted, by=by, at=at,
+            revision=number(sent.get("revision")) or 0, goes_live=wanted, by=by, at=at,
         )  # fmt: skip
         where = f"Readers see it at {done.get_absolute_url()}." if done.is_published else "It is a draft."
         messages.success(request, f"Merged into “{done}”. {where}")

@@ -105,6 +105,15 @@ def test_the_editors_own_words_settle_a_dispute(desk, disputed):
     assert Article.objects.get().body == body("<p>At least 14 were hurt, officials said.</p>", SECOND, THIRD)
 
 
+def test_a_plain_passage_is_written_as_text_with_empty_lines_between_paragraphs(desk, disputed):
+    asked = question(desk.get(page(disputed)))
+    assert asked.edited == "A state ferry struck a pier on Tuesday and a dozen passengers were hurt, officials said."
+    own = {asked.name: "edit", f"{asked.name}-text": "At least 14 were hurt.\r\n\r\nR&R Ferries runs the boat."}
+    desk.post(page(disputed), sent(disputed, **own))
+    written = ("<p>At least 14 were hurt.</p>", "<p>R&amp;R Ferries runs the boat.</p>")
+    assert Article.objects.get().body == body(*written, SECOND, THIRD)
+
+
 def test_a_headline_that_both_changed_is_asked_about_and_ours_is_the_answer_unless_changed(desk, live):
     cast.changed(live, cast.DAY, headline="Kestrel ferry hits pier")
     arrives(2, headline="Ferry hits pier; 14 hurt")
