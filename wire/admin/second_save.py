@@ -57,7 +57,7 @@ def seen_before(request: HttpRequest, article: Article) -> int | None:
         return None
     stored = Article.objects.select_for_update().get(pk=article.pk)
     opened = stored.revisions.filter(number=seen).first()
-    if opened is None:
+    if opened is None or not stored.revisions.filter(number__gt=seen).exists():
         return None
     now = state_of(stored)
     return opened.number if any(opened.state.get(name, now[name]) != now[name] for name in EDITORS) else None

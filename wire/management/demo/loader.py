@@ -154,6 +154,8 @@ class Demonstration:
             inside = self.stories[line["story"]] if line.get("story") else None
             words = {name: line.get(name, "") for name in ("url", "headline", "summary", "kicker")}
             Teaser.objects.create(article=article, order=order, linked_article=inside, photo=photo, **words)
+        hung = Article.objects.get(pk=article.pk)
+        record_revision(hung, why="Related stories chosen", at=hung.revisions.latest("number").made_at)
 
     def own_photo(self, file: str) -> PhotoAsset:
         photo, is_new = PhotoAsset.objects.get_or_create(

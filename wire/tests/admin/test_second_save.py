@@ -2,7 +2,9 @@
 
 import pytest
 from django.urls import reverse
+from taggit.models import Tag
 
+from wire.actions.write import record_revision
 from wire.models import Article
 from wire.tests import cast
 from wire.tests.admin.test_article import filled
@@ -49,6 +51,15 @@ def test_the_form_knows_which_revision_it_shows(desk, story):
 
 def test_a_save_on_what_was_seen_is_a_plain_save(desk, story):
     answer = desk.post(address(story), form(story, headline="Bridge open"))
+    assert answer.status_code == 302
+    assert Article.objects.get().headline == "Bridge open"
+
+
+def test_a_tag_that_went_without_a_save_is_nobodys_second_save(desk, story):
+    story.tags.add("Bridges")
+    record_revision(story, why="Tagged", at=cast.DAY)
+    Tag.objects.all().delete()
+    answer = desk.post(address(story), form(story, seen=2, headline="Bridge open"))
     assert answer.status_code == 302
     assert Article.objects.get().headline == "Bridge open"
 

@@ -4,6 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from wire.actions.write import state_of
 from wire.models import Alarm, Article, Correction, Delivery, PendingUpdate, WireStory
 from wire.vocabulary import Outcome
 
@@ -35,6 +36,7 @@ def test_the_demonstration_shows_what_the_desk_is_about_and_is_loaded_once(demon
     assert Correction.objects.public(demonstration).count() == 1
     embargoed = WireStory.objects.exclude(embargoed_until=None)
     assert [story.current.slugline for story in embargoed] == ["SCI--Kelp Forests"]
+    assert [each for each in Article.objects.all() if state_of(each) != each.revisions.first().state] == []
     assert_loading_it_again_changes_nothing()
 
 
