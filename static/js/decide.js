@@ -28,11 +28,17 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   const typing = event.target.closest("input:not([type=radio], [type=checkbox]), textarea, select");
+  if (typing && event.key === "Escape") event.target.closest(".desk-question")?.focus();
   if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "j" || event.key === "k") move(event.key === "j" ? 1 : -1);
   else if ("otbe".includes(event.key)) answer(event.key);
   else return;
   event.preventDefault();
+});
+
+form.addEventListener("focusin", (event) => {
+  const here = questions().indexOf(event.target.closest(".desk-question"));
+  if (here >= 0) at = here;
 });
 
 form.querySelectorAll("textarea[name$='-text']").forEach((text) =>
@@ -41,3 +47,6 @@ form.querySelectorAll("textarea[name$='-text']").forEach((text) =>
     if (own) own.checked = true;
   }),
 );
+
+const open = questions().findIndex((question) => question.matches(".desk-question--undecided"));
+if (open >= 0) move(open + 1);

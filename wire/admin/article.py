@@ -45,6 +45,7 @@ class PlacementInline(TabularInline):
     autocomplete_fields = ["photo"]
     fields = ["order", "photo", "caption"]
     ordering_field = "order"
+    verbose_name = "photo"
     verbose_name_plural = "photos (the first one leads)"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Placement]:
@@ -60,6 +61,7 @@ class TeaserInline(StackedInline):
     fields = [("linked_article", "url"), ("kicker", "headline"), "summary", ("photo", "order")]
     ordering_field = "order"
     collapsible = True
+    verbose_name = "related story"
     verbose_name_plural = "related stories"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Teaser]:

@@ -123,11 +123,11 @@ def meet_view(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         state = settled_state(merged, choices(merged, request.POST))
         why = "Edited, with what was saved meanwhile"
-        put_state(article, state, why=why, by=request.user, at=timezone.now())
+        saved = put_state(article, state, why=why, by=request.user, at=timezone.now())
     except (Unsettled, DeskError) as error:
         messages.error(request, str(error))
         return meet(request, told, request.POST)
-    messages.success(request, f"Saved: {article}. Both changes are in it.")
+    messages.success(request, f"Saved: {saved}. Both changes are in it.")
     return redirect("admin:wire_article_change", pk)
 
 

@@ -53,7 +53,13 @@ class StackedInline(HouseFields, UnfoldStackedInline):
 
 
 class TabularInline(HouseFields, UnfoldTabularInline):
-    pass
+    """Rows under one heading: each input says by itself what it is, for those who do not see the heading."""
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None:
+            field.widget.attrs.setdefault("aria-label", str(field.label))
+        return field
 
 
 class ModelAdmin(HouseFields, UnfoldModelAdmin):

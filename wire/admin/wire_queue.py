@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -74,6 +75,12 @@ class WireStoryAdmin(ReadOnlyAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         return super().changelist_view(request, {"title": "Wire queue", **(extra_context or {})})
 
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        """The list also knows who may import: where it is empty, the page has no other way to ask."""
+        stories = super().get_changelist_instance(request)
+        stories.may_import = request.user.has_perm("wire.import_delivery")
+        return stories
+
     @display(description="time", ordering="last_received_at")
     def came_in(self, story: WireStory) -> str:
         local = timezone.localtime(story.last_received_at)
@@ -95,7 +102,7 @@ class WireStoryAdmin(ReadOnlyAdmin):
 
     @display(description="slugline", ordering="current__slugline")
     def slug(self, story: WireStory) -> str:
-        return story.current.slugline
+        return story.current.slugline or "–"
 
     @display(description="headline", ordering="current__headline")
     def headline(self, story: WireStory) -> str:

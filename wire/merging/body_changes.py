@@ -15,7 +15,7 @@ from wire.merging.findings import Elsewhere, FactChange, How, facts_of, sentence
 from wire.merging.hunks import matches
 from wire.merging.lexicon import Lexicon, lexicon_of
 from wire.merging.statements import statement_of
-from wire.merging.wording import WEIGHT, Change, cut_off, paragraphs, told
+from wire.merging.wording import WEIGHT, Change, cut_off, paragraphs, quoted, told
 from wire.vocabulary import Consequence
 
 _SILENT = {"h2", "h3", "hr"}  # no paragraphs
@@ -199,7 +199,7 @@ class _Body:
             self.came = [each for each in self.came if each != j]
         elif was == first and _likeness(self.bodies.base[was], block) >= _REWRITTEN * 2 or self._rose(was):
             return []
-        return [Change(Consequence.NEW_TOP, f"New first paragraph: “{cut_off(block.text)}”", 1, after=block.text)]
+        return [Change(Consequence.NEW_TOP, f"New first paragraph: {quoted(block.text)}", 1, after=block.text)]
 
     def _rose(self, was: int) -> bool:
         """Whether the first paragraph became so only because all that stood above it was cut."""
@@ -221,7 +221,7 @@ class _Body:
         count = "A paragraph" if len(blocks) == 1 else f"{len(blocks)} paragraphs"
         place = self._after(group[0])
         where = f" after paragraph {place}" if place else ""
-        words = f"{count} added{where}: “{cut_off(blocks[0].text)}”"
+        words = f"{count} added{where}: {quoted(blocks[0].text)}"
         return Change(Consequence.ADDED, words, place, after="\n".join(block.text for block in blocks))
 
     def _after(self, j: int) -> int | None:
@@ -243,7 +243,7 @@ class _Body:
             numbers = sorted({self.bodies.numbers[self.bodies.our_pairs[i]] for i in group})
             were = "was" if len(numbers) == 1 else "were"
             text = " ".join(self.bodies.base[i].text for i in group)
-            words = f"{paragraphs(numbers)} {were} cut: “{cut_off(text)}”"
+            words = f"{paragraphs(numbers)} {were} cut: {quoted(text)}"
             found.append(Change(Consequence.CUT, words, numbers[0], before=text))
         return found
 

@@ -13,7 +13,7 @@ from wire.merging.facts import Kind, Text, read
 from wire.merging.findings import Elsewhere, FactChange, How
 from wire.merging.statements import Statement, statement_of
 from wire.merging.typography import folded
-from wire.merging.wording import WEIGHT, cut_off, told
+from wire.merging.wording import WEIGHT, quoted, told
 from wire.merging.wording import Change as Change
 from wire.vocabulary import Consequence, PubStatus, Signal
 
@@ -75,7 +75,7 @@ def _corrected(base: Copy, theirs: Copy) -> Iterable[Change]:
     says, said = statement_in(theirs), statement_in(base)
     if says and (not said or folded(says.words) != folded(said.words)):
         verb = "clarifies" if says.is_clarification else "corrects"
-        yield Change(Consequence.CORRECTION, f"Says that it {verb}: “{cut_off(says.words, 200)}”", after=says.words)
+        yield Change(Consequence.CORRECTION, f"Says that it {verb}: {quoted(says.words, 200)}", after=says.words)
     elif not says:
         for signal in (Signal.CORRECTION, Signal.CLARIFICATION):
             if signal in theirs.signals:
@@ -103,7 +103,7 @@ def _line(name: str, base: str, theirs: str, ours: str, bodies: Bodies) -> Itera
     elsewhere = Elsewhere(bodies.names_before, bodies.names_after)
     before, after = _read_line(base, bodies), _read_line(theirs, bodies)
     found = changed_facts(before, after, elsewhere)
-    own = f" (we run “{cut_off(ours)}”)" if ours and folded(ours) != folded(base) else ""
+    own = f" (we run {quoted(ours)})" if ours and folded(ours) != folded(base) else ""
     graver = [each for each in found if each.how == How.CHANGED and not _we_say(each, ours, base, bodies)]
     for each in graver:
         words = f"{name}: {told(each)}{own}"
@@ -140,11 +140,11 @@ def _read_line(words: str, bodies: Bodies) -> Text:
 
 def _whole(weight: Consequence, name: str, before: str, after: str, remark: str = "") -> Change:
     if not before:
-        words = f"{name} added: “{cut_off(after)}”"
+        words = f"{name} added: {quoted(after)}"
     elif not after:
-        words = f"{name} dropped: “{cut_off(before)}”"
+        words = f"{name} dropped: {quoted(before)}"
     else:
-        words = f"{name}: “{cut_off(before)}” → “{cut_off(after)}”{remark}"
+        words = f"{name}: {quoted(before)} → {quoted(after)}{remark}"
     return Change(weight, words, None, before, after)
 
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from wire.merging.facts import Kind, Text, runs
 from wire.merging.lexicon import SMALL_WORDS
 
+_OF_WHOM = (["of", "them"], ["of", "whom"], ["of", "those"])  # after a number that counts what was named before
+
 
 def shown(text: Text, places: Sequence[int]) -> str:
     """The facts as written, with what makes them readable: a number's noun, the whole of a name, a day's month."""
@@ -36,6 +38,8 @@ def _with_noun(text: Text, first: int, last: int) -> tuple[int, int]:
             end += end == last
             break
         end += 1
+    if end == last and [token.key for token in tokens[end : end + 2]] in _OF_WHOM:
+        return first, end + 2
     if end == last and first and tokens[first - 1].kind == Kind.NAME and gap in (" ", ", "):
         return runs(tokens, words, first - 1)[0], end
     return first, end

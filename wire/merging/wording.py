@@ -10,6 +10,7 @@ from wire.merging.findings import FactChange, How
 from wire.vocabulary import Consequence
 
 SHOWN_AT_MOST = 90  # characters of a passage
+_WITHIN = str.maketrans("“”", "‘’")
 WEIGHT = {How.CHANGED: Consequence.FACT, How.CAME: Consequence.ADDED, How.WENT: Consequence.CUT}
 
 
@@ -34,6 +35,11 @@ def cut_off(words: str, limit: int = SHOWN_AT_MOST) -> str:
     if len(words) <= limit:
         return words
     return f"{words[:limit].rpartition(' ')[0] or words[:limit]}…"
+
+
+def quoted(words: str, limit: int = SHOWN_AT_MOST) -> str:
+    """The same in quotation marks; speech within them has single ones."""
+    return f"“{cut_off(words, limit).translate(_WITHIN)}”"
 
 
 def told(change: FactChange) -> str:

@@ -77,7 +77,8 @@ def test_both_saves_become_one(desk, story):
     answer = desk.post(
         address(story), form(story, body=BODY.replace("spoke", "cut the ribbon"), headline="Bridge is open")
     )
-    desk.post(meets(story), hidden(answer))
+    saved = desk.post(meets(story), hidden(answer), follow=True)
+    assert "Saved: Bridge is open. Both changes are in it." in text(saved)
     merged = Article.objects.get()
     assert merged.body == BODY.replace("light", "heavy").replace("spoke", "cut the ribbon")
     assert merged.headline == "Bridge is open"

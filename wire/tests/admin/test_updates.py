@@ -54,7 +54,7 @@ def test_the_board_lists_what_waits_with_the_gravest_change(desk, live):
 
 
 def test_an_empty_board_says_so(desk, db):
-    assert desk.get(BOARD).status_code == 200
+    assert "No update waits." in text(desk.get(BOARD))
 
 
 def test_a_line_of_the_board_opens_the_merge(desk, live):

@@ -46,6 +46,17 @@ def test_an_empty_queue_says_so(desk, db):
     assert "Nothing has come in yet." in text(desk.get(QUEUE))
 
 
+def test_an_empty_queue_shows_those_who_import_where(desk, db):
+    page = text(desk.get(QUEUE))
+    assert f'<a class="desk-button" href="{reverse("admin:wire_import")}">Import copy</a>' in page
+    assert "ask a wire editor" not in page
+
+
+def test_an_empty_queue_sends_others_to_a_wire_editor(client, pia):
+    client.force_login(pia)
+    assert "or by hand: ask a wire editor." in text(client.get(QUEUE))
+
+
 def test_a_search_that_finds_nothing_says_so(desk, story):
     assert "Nothing fits this search and these filters." in text(desk.get(QUEUE, {"q": "zebra"}))
 
