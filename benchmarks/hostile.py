@@ -75,7 +75,7 @@ def cost(path: Path) -> tuple[float, float, str]:
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--megabytes", type=int, nargs="+", default=[24, 50])
+    options.add_argument("--megabytes", type=int, nargs="+", default=[9, 50])
     sizes = options.parse_args().megabytes
     worst_time = worst_memory = 0.0
     with tempfile.TemporaryDirectory() as folder:

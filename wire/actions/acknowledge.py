@@ -9,6 +9,7 @@ from django.db import transaction
 
 from wire.actions.call_back import settle
 from wire.actions.errors import DeskError
+from wire.actions.hold import hold_wire_story
 from wire.actions.write import record_revision
 from wire.models import Acknowledgement, Alarm, Article, PhotoAsset
 from wire.vocabulary import AlarmKind
@@ -27,7 +28,9 @@ def acknowledge(
     reason = " ".join(reason.split())
     _check_reason(words, reason)
     with transaction.atomic():
-        locked = type(thing).objects.select_for_update().get(pk=thing.pk)
+        if isinstance(thing, Article):
+            hold_wire_story(thing)
+        locked = type(thing).objects.select_for_update(no_key=True).get(pk=thing.pk)
         field = _field_of(locked, words, overrides)
         left = [line for line in getattr(locked, field).splitlines() if line != words]
         setattr(locked, field, "\n".join(left))

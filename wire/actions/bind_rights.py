@@ -13,8 +13,10 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
 from wire.actions.call_back import ring
+from wire.actions.notices import moment
 from wire.actions.schedule import in_words
 from wire.actions.wire_photos import lasting_name
 from wire.actions.write import record_revision
@@ -49,7 +51,7 @@ def bind_rights(new: Sequence[WireVersion], *, at: datetime) -> None:
             changed[version.story_id] = (version, known + fresh)
     if changed:
         _keep_stories([version.story for version, _ in changed.values()])
-        for article in Article.objects.select_for_update().filter(wire_story__in=changed).order_by("pk"):
+        for article in Article.objects.select_for_update(no_key=True).filter(wire_story__in=changed).order_by("pk"):
             _bind_article(article, *changed[article.wire_story_id], at)
     _bind_photos(new, at)
     for version in new:
@@ -60,11 +62,14 @@ def bind_rights(new: Sequence[WireVersion], *, at: datetime) -> None:
 def bind_photo(photo: PhotoAsset, *, at: datetime) -> bool:
     """Read the words of `photo` again, as they stand on it; whether any are new. The caller saves it.
 
-    Of a photo of our own, whose words are ours, what no longer stands there no longer holds.
+    What its sender has said meanwhile stays: its status, and moments that an editor may only make stricter. Of a photo
+    of our own, whose words are ours, what no longer stands there no longer holds.
     """
-    stored = PhotoAsset.objects.select_for_update().filter(pk=photo.pk).first() if photo.pk else None
-    for name in ("restrictions", *BLOCKS, "embargo_words") if stored else ():
+    stored = PhotoAsset.objects.select_for_update(no_key=True).filter(pk=photo.pk).first() if photo.pk else None
+    for name in ("restrictions", *BLOCKS, "embargo_words", "pubstatus") if stored else ():
         setattr(photo, name, getattr(stored, name))
+    if stored and photo.guid:
+        _keep_to_the_senders_moments(photo)
     said = _said_in(photo.usage_terms, photo.caption, photo.copyright_notice, sent_at=timezone.localtime(at))
     if not photo.guid:
         _forget_all_but({each["words"] for each in said}, photo)
@@ -241,7 +246,9 @@ def _bind_photos(new: Sequence[WireVersion], at: datetime) -> None:
         return
     sources, names = {source for source, _ in told}, {name for _, name in told}
     photos = (
-        PhotoAsset.objects.select_for_update(of=("self",)).filter(source__in=sources, guid__in=names).order_by("pk")
+        PhotoAsset.objects.select_for_update(of=("self",), no_key=True)
+        .filter(source__in=sources, guid__in=names)
+        .order_by("pk")
     )
     changed: dict[int, tuple[PhotoAsset, WireVersion, list[Said]]] = {}
     for photo in photos:
@@ -269,6 +276,22 @@ def _said_of_photos(version: WireVersion) -> Iterator[tuple[str, list[Said]]]:
         own = _said_in(*texts, *_to_desks(media.get("extra", {})), sent_at=_sent_at(version))
         if own or of_all or media.get("embargoed_until") or media.get("expires_at"):
             yield _photo_name(media), [*of_all, *own]
+
+
+def _keep_to_the_senders_moments(photo: PhotoAsset) -> None:
+    """Never sooner and never longer than its sender has said last in fields."""
+    said: dict[str, datetime] = {}
+    for version in sorted(photo.wire_versions.all(), key=lambda each: (moment(each), each.pk)):
+        own = next((media for media in version.media if _photo_name(media) == photo.guid), None)
+        for name in ("embargoed_until", "expires_at"):
+            told = parse_datetime(own.get(name) or "") if own else getattr(version, name)
+            if told and (own or version.kind in _PICTURES):
+                said[name] = told
+    until, expires = said.get("embargoed_until"), said.get("expires_at")
+    if until and not (photo.embargo_words and photo.embargoed_until is None):
+        photo.embargoed_until = max(until, photo.embargoed_until or until)
+    if expires:
+        photo.expires_at = min(expires, photo.expires_at or expires)
 
 
 def _photo_name(media: Mapping[str, str]) -> str:

@@ -56,7 +56,7 @@ def call_back(
     """
     status = status or call_back_in(notice) or PubStatus.CANCELED
     with transaction.atomic():
-        locked = WireStory.objects.select_for_update().get(pk=story.pk)
+        locked = WireStory.objects.select_for_update(no_key=True).get(pk=story.pk)
         if locked.pubstatus in (PubStatus.CANCELED, status):
             return
         locked.pubstatus, locked.called_back_at = status, moment(notice)
@@ -81,7 +81,8 @@ def call_photo_back(photo: PhotoAsset, status: PubStatus) -> None:
 def give_free(story: WireStory, *, why: str, by: Any = None, at: datetime) -> None:
     """The story may be used again, and what of it was public before a withhold is public again."""
     with transaction.atomic():
-        locked = WireStory.objects.select_for_update().get(pk=story.pk)
+        locked = WireStory.objects.select_for_update(no_key=True).get(pk=story.pk)
+        was = locked.pubstatus
         locked.pubstatus, locked.called_back_at = PubStatus.USABLE, None
         locked.save(update_fields=["pubstatus", "called_back_at"])
         story.pubstatus, story.called_back_at = locked.pubstatus, None
@@ -89,7 +90,8 @@ def give_free(story: WireStory, *, why: str, by: Any = None, at: datetime) -> No
         if article and article.pubstatus != PubStatus.USABLE:
             give_back(article, why=why, by=by, at=at)
         if locked.kind in _PICTURES and locked.current_id:
-            PhotoAsset.objects.filter(wire_versions=locked.current_id).update(pubstatus=PubStatus.USABLE)
+            called_back = PhotoAsset.objects.filter(wire_versions=locked.current_id)
+            called_back.filter(pubstatus=was).update(pubstatus=PubStatus.USABLE)  # by this story's own word, no other
 
 
 def ring(

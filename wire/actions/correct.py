@@ -10,6 +10,7 @@ from django.db import transaction
 from wire import furniture
 from wire.actions.as_article import as_article
 from wire.actions.errors import DeskError
+from wire.actions.hold import hold
 from wire.actions.schedule import was_live
 from wire.actions.write import record_revision
 from wire.markup import paragraphs_html
@@ -39,7 +40,7 @@ def draft_correction(article: Article, version: WireVersion, *, at: datetime) ->
     text = note(says, _between(base, version), clarifies=clarifies)
     kind = Correction.Kind.CLARIFICATION if clarifies else Correction.Kind.CORRECTION
     with transaction.atomic():
-        Article.objects.select_for_update().get(pk=article.pk)
+        hold(article)
         here = article.corrections.filter(version=version).first() or _same_said(article, version, says, text)
         if here:
             return here
@@ -123,12 +124,12 @@ def publish_correction(correction: Correction, *, text: str, by: Any = None, at:
 def drop_correction(correction: Correction, *, by: Any = None, at: datetime) -> None:
     """Put a draft aside for good; what readers have seen stays."""
     with transaction.atomic():
-        Article.objects.select_for_update().get(pk=correction.article_id)
+        hold(correction.article)
         _draft(correction).delete()
 
 
 def _locked(article: Article, at: datetime) -> Article:
-    locked = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+    locked = hold(article)
     if locked.desk_status == DeskStatus.KILLED:
         raise DeskError(f"“{locked}” was killed: readers see its notice alone. Say there what was wrong.")
     if not was_live(locked, at):

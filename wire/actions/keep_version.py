@@ -14,7 +14,7 @@ from wire.actions.call_back import heed_call_backs
 from wire.actions.note_update import note_updates
 from wire.actions.notices import rank
 from wire.actions.storable import AS_SENT, Arrival, arrival
-from wire.actions.wire_photos import bind_photos, photos_of, pictures_of
+from wire.actions.wire_photos import bind_photos, hold_photos, photos_of, pictures_of
 from wire.actions.write import record_revision
 from wire.models import Article, WireStory, WireVersion
 from wire.parsers._text import bare_slug, slugified
@@ -57,9 +57,12 @@ def keep_versions(arrivals: Sequence[Arrival], *, at: datetime) -> list[Kept]:
     new = [one.version for one in kept if one.is_new]
     WireVersion.objects.bulk_create(new)
     _take_notes(new, at)
-    for one, each in zip(kept, arrivals, strict=True):
-        if one.is_new and pictures_of(each.item):
-            _place_photos(one.version, each, at)
+    pictured = [
+        (one.version, each) for one, each in zip(kept, arrivals, strict=True) if one.is_new and pictures_of(each.item)
+    ]
+    hold_photos([(each.item, each.source) for _, each in pictured])
+    for version, each in pictured:
+        _place_photos(version, each, at)
     heed_call_backs(new, at=at)
     bind_rights(new, at=at)
     note_updates(new, at=at)
@@ -79,7 +82,7 @@ def _stories(arrivals: Sequence[Arrival], at: datetime) -> dict[StoryKey, WireSt
     found = {}
     for source in sorted({source for source, _ in told}):
         guids = [guid for each, guid in told if each == source]
-        locked = WireStory.objects.select_for_update().filter(source_id=source, guid__in=guids)
+        locked = WireStory.objects.select_for_update(no_key=True).filter(source_id=source, guid__in=guids)
         found |= {(source, story.guid): story for story in locked.order_by("pk")}
     currents = [story.current_id for story in found.values() if story.current_id]
     versions = WireVersion.objects.in_bulk(currents) if currents else {}
@@ -163,7 +166,13 @@ def _take_notes(new: Sequence[WireVersion], at: datetime) -> None:
     stories = [story for pk, story in told.items() if pk not in noted]
     # An upsert: bulk_update() writes a CASE for each row and field, and takes ten times as long.
     WireStory.objects.bulk_create(stories, update_conflicts=True, unique_fields=["id"], update_fields=STORY_FIELDS)
-    articles = {each.wire_story_id: each for each in Article.objects.filter(wire_story__in=[s.pk for s in stories])}
+    # Held until the import ends, so that no editor saves between what is read here of a story and what is written.
+    held = (
+        Article.objects.select_for_update(no_key=True)
+        .filter(wire_story__in=[story.pk for story in stories])
+        .order_by("pk")
+    )
+    articles = {each.wire_story_id: each for each in held}
     for version, changed in bound:
         if changed and version.story_id in articles:
             _bind_article(articles[version.story_id], version, changed, at)

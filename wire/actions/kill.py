@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from wire.actions.errors import DeskError
+from wire.actions.hold import hold
 from wire.actions.schedule import forget_moment
 from wire.actions.write import record_revision
 from wire.models import Article, WireStory
@@ -18,7 +19,7 @@ def kill(article: Article, *, notice: str, replacement: Article | None = None, b
     """Take `article` away at once; its address answers 410 with `notice`. The text is kept for the desk."""
     _check_said(notice)
     with transaction.atomic():
-        locked = _locked(article)
+        locked = hold(article)
         if locked.desk_status == DeskStatus.KILLED:
             raise DeskError(f"“{locked}” was killed already.")
         _check_elsewhere(locked, replacement)
@@ -38,7 +39,7 @@ def say_instead(
     """Change what readers find in the place of a story that is gone: the notice, the story it points to."""
     _check_said(notice)
     with transaction.atomic():
-        locked = _locked(article)
+        locked = hold(article)
         if not is_gone(locked):
             raise DeskError(f"“{locked}” is neither killed nor withheld: readers see no notice of it.")
         _check_elsewhere(locked, replacement)
@@ -52,7 +53,7 @@ def say_instead(
 def take_back(article: Article, *, status: PubStatus, sender: str, why: str, by: Any = None, at: datetime) -> Article:
     """What its sender has killed or withheld is gone at once, live or draft; readers find our words, never theirs."""
     with transaction.atomic():
-        locked = _locked(article)
+        locked = hold(article)
         if locked.pubstatus == status:
             return locked
         locked.pubstatus, locked.saved_at = status, at
@@ -70,7 +71,7 @@ def take_back(article: Article, *, status: PubStatus, sender: str, why: str, by:
 def give_back(article: Article, *, why: str, by: Any = None, at: datetime) -> Article:
     """The sender's word no longer stands against it: a withheld story is as it was, a killed one is a draft."""
     with transaction.atomic():
-        locked = _locked(article)
+        locked = hold(article)
         locked.pubstatus, locked.kill_notice, locked.killed_at = PubStatus.USABLE, "", None
         if locked.desk_status == DeskStatus.KILLED:
             locked.desk_status = DeskStatus.DRAFT
@@ -88,9 +89,7 @@ def reinstate(article: Article, *, reason: str, by: Any, at: datetime) -> Articl
     if not reason.strip():
         raise DeskError("Say why the story may be used again: the reason is kept with it.")
     with transaction.atomic():
-        if article.wire_story_id:
-            WireStory.objects.select_for_update().get(pk=article.wire_story_id)
-        locked = _locked(article)
+        locked = hold(article)
         if locked.pubstatus == PubStatus.USABLE:
             if locked.desk_status == DeskStatus.KILLED:
                 raise DeskError(f"“{locked}” was killed by our own desk, not by its sender. Write a new story.")
@@ -117,7 +116,3 @@ def _check_said(notice: str) -> None:
 def _check_elsewhere(article: Article, replacement: Article | None) -> None:
     if replacement is not None and replacement.pk == article.pk:
         raise DeskError("A story cannot stand in its own place. Choose another one, or none.")
-
-
-def _locked(article: Article) -> Article:
-    return Article.objects.select_for_update(of=("self",)).get(pk=article.pk)

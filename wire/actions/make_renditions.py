@@ -41,9 +41,13 @@ def _ending(name: str) -> str:
 
 
 def make_renditions(photo: PhotoAsset) -> PhotoAsset:
-    """Make the renditions again, with today's words in them."""
-    with photo.image.open("rb") as file:
-        made = _made(photo, file.read(), photo.image.name)
+    """Make the renditions again, with today's words in them. Raises DeskError where the original cannot be read."""
+    try:
+        with photo.image.open("rb") as file:
+            data = file.read()
+    except OSError as error:
+        raise DeskError(f"The file of “{photo}” is gone from the disk. Hand it in again.") from error
+    made = _made(photo, data, photo.image.name)
     with transaction.atomic():
         _replace_renditions(photo, made)
     return photo

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
+from wire.actions.errors import DeskError
+from wire.actions.find_furniture import furniture_in_photo, is_in_published_story
 from wire.actions.make_renditions import make_renditions
 from wire.actions.put_state import refuse_long
 from wire.actions.wire_photos import lasting_name
@@ -43,6 +46,11 @@ def label(key: str) -> str:
     return f"{LABELS[found[1]]} ({PhotoAsset.objects.filter(pk=found[0]).first() or 'gone'})" if found else ""
 
 
+def is_key(name: str) -> bool:
+    """Whether this names words of a photo."""
+    return _taken_apart(name) is not None
+
+
 def put_words(state: Mapping[str, Any]) -> list[PhotoAsset]:
     """Give photos the words that `state` has for them, in their files too. Call it in a transaction."""
     wanted: dict[int, dict[str, str]] = {}
@@ -50,15 +58,27 @@ def put_words(state: Mapping[str, Any]) -> list[PhotoAsset]:
         if found := _taken_apart(key):
             wanted.setdefault(found[0], {})[found[1]] = value
     changed = []
-    for photo in PhotoAsset.objects.select_for_update(of=("self",)).filter(pk__in=wanted).order_by("pk"):
+    for photo in PhotoAsset.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=wanted).order_by("pk"):
         differing = {name: value for name, value in wanted[photo.pk].items() if getattr(photo, name) != value}
         for name, value in differing.items():
             setattr(photo, name, value)
         refuse_long(photo, differing)
+        _refuse_furniture(photo, differing)
         if differing:
             photo.save(update_fields=list(differing))
-            changed.append(make_renditions(photo) if photo.has_file else photo)
+            changed.append(photo)
+            with suppress(DeskError):  # its file cannot be read: the page says what is right all the same
+                if photo.has_file:
+                    make_renditions(photo)
     return changed
+
+
+def _refuse_furniture(photo: PhotoAsset, words: Mapping[str, str]) -> None:
+    """What was written for desks does not go live with a caption, as with no other text."""
+    brought = furniture_in_photo(PhotoAsset(**words)) if words and is_in_published_story(photo) else []
+    if brought:
+        told = " ".join(left.sentence for left in brought)
+        raise DeskError(f"A published story has the photo “{photo}”. {told} Word it anew on the photo’s page first.")
 
 
 def told_changes(base: Mapping[str, str], theirs: Mapping[str, str], ours: Mapping[str, str]) -> Iterator[Change]:

@@ -31,7 +31,11 @@ def pick_up(version: WireVersion, *, by: Any = None, at: datetime, section: Sect
     if refusal:
         raise DeskError(refusal)
     with transaction.atomic():
-        story = WireStory.objects.select_for_update().select_related("source").get(pk=version.story_id)
+        story = (
+            WireStory.objects.select_for_update(of=("self",), no_key=True)
+            .select_related("source")
+            .get(pk=version.story_id)
+        )
         here = Article.objects.filter(wire_story=story).first()
         if here:
             return here

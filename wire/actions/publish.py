@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from wire import rules
 from wire.actions.errors import DeskError
 from wire.actions.find_furniture import furniture_in
+from wire.actions.hold import hold
 from wire.actions.schedule import forget_moment, in_words, is_scheduled, set_moment, was_live
 from wire.actions.write import give_address, record_revision
 from wire.models import Article
@@ -77,5 +78,5 @@ def unpublish(article: Article, *, by: Any = None, at: datetime, why: str = "Unp
 
 def _locked(article: Article) -> Article:
     """The article as it is stored now, held until the transaction ends."""
-    Article.objects.select_for_update().get(pk=article.pk)
+    hold(article)
     return Article.objects.select_related("section", "source").get(pk=article.pk)

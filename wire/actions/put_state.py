@@ -11,6 +11,7 @@ from django.db.models import Model
 from django.utils.dateparse import parse_datetime
 
 from wire.actions.errors import DeskError
+from wire.actions.hold import hold
 from wire.actions.write import WORDS, record_revision, save_article
 from wire.models import Article, PhotoAsset, Placement, Section, Source, Teaser
 from wire.vocabulary import DeskStatus
@@ -27,7 +28,7 @@ def put_state(article: Article, state: Mapping[str, Any], *, why: str, by: Any =
     Photos, sections and stories that are gone meanwhile are left out. Raises DeskError as an editor's save does.
     """
     with transaction.atomic():
-        locked = Article.objects.select_for_update().get(pk=article.pk)
+        locked = hold(article)
         if locked.desk_status == DeskStatus.KILLED:
             raise DeskError(f"“{locked}” was killed: its text is kept as it was.")
         for name in (*WORDS, *PLAIN):

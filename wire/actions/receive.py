@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
@@ -10,7 +11,7 @@ from tempfile import SpooledTemporaryFile
 from typing import Any, BinaryIO
 
 from django.core.files import File
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 
 from wire.actions.attach_arrived import attach_arrived
 from wire.actions.keep_version import Kept, keep_versions
@@ -21,6 +22,7 @@ from wire.parsers.item import ParsedItem
 from wire.vocabulary import Channel, Outcome
 
 CHUNK = 1024 * 1024
+TRIES = 3  # where two imports, or an import and the desk, wait for each other, the database ends one of them
 
 
 @dataclass
@@ -69,11 +71,10 @@ def receive(
         return _refuse(delivery, too_large(delivery.size))
     try:
         parsed = _read(data, source, delivery.received_at, was_read if delivery.received_at == at else None)
-        with transaction.atomic():
-            receipt = _import(delivery, parsed.format, parsed.items, source, at)
-            receipt.parsed = parsed
-            attach_arrived(receipt.delivery, receipt.versions, data)
-            return receipt
+        for _ in range(TRIES - 1):
+            with suppress(OperationalError):
+                return _import(delivery, parsed, data, source, at)
+        return _import(delivery, parsed, data, source, at)
     except WireError as error:
         return _refuse(delivery, str(error))
 
@@ -127,20 +128,20 @@ def _keep(stream: BinaryIO, *, source: Source | None, **facts: Any) -> tuple[Del
     return made, data
 
 
-def _import(
-    delivery: Delivery, format: str, items: tuple[ParsedItem, ...], source: Source | None, at: datetime
-) -> Receipt:
-    locked = Delivery.objects.select_for_update().get(pk=delivery.pk)
+@transaction.atomic
+def _import(delivery: Delivery, parsed: Parsed, data: bytes, source: Source | None, at: datetime) -> Receipt:
+    locked = Delivery.objects.select_for_update(no_key=True).get(pk=delivery.pk)
     if locked.outcome == Outcome.IMPORTED:
-        return Receipt(locked, unchanged=len(items), was_here=True)
-    receipt = Receipt(locked)
-    told = [(item, source or sender_of(item)) for item in items]
-    arrivals = [arrival(item, source=sender, delivery=locked, format=format) for item, sender in told]
+        return Receipt(locked, unchanged=len(parsed.items), was_here=True, parsed=parsed)
+    receipt = Receipt(locked, parsed=parsed)
+    told = [(item, source or sender_of(item)) for item in parsed.items]
+    arrivals = [arrival(item, source=sender, delivery=locked, format=parsed.format) for item, sender in told]
     for kept in keep_versions(arrivals, at=at):
         receipt.note(kept)
     locked.source = told[-1][1]
-    locked.outcome, locked.format, locked.reason, locked.traceback = Outcome.IMPORTED, format, "", ""
+    locked.outcome, locked.format, locked.reason, locked.traceback = Outcome.IMPORTED, parsed.format, "", ""
     locked.save(update_fields=["source", "outcome", "format", "reason", "traceback"])
+    attach_arrived(locked, receipt.versions, data)
     return receipt
 
 

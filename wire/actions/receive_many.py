@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 
 from wire.actions.attach_arrived import PICTURE_FORMATS
 from wire.actions.keep_version import keep_versions
@@ -50,7 +50,7 @@ def receive_many(
     try:
         with _collector_at_rest(), transaction.atomic():
             receipts = _import_together(list(readable.values()), source, at)
-    except (IntegrityError, WireError):  # another process was faster, or one of them cannot be kept: each by itself
+    except (IntegrityError, OperationalError, WireError):  # another process was faster, or one cannot be kept: singly
         receipts = []
     done = dict(zip(readable, receipts, strict=True)) if receipts else {}
     return [

@@ -227,7 +227,11 @@ def _sender(each: Arrival) -> Source:
 
 
 def _rewrite(each: Reread, at: datetime) -> None:
-    story = WireStory.objects.select_for_update(of=("self",)).select_related("source").get(pk=each.version.story_id)
+    story = (
+        WireStory.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("source")
+        .get(pk=each.version.story_id)
+    )
     each.kept = _why_kept(each, story)
     if each.kept:
         return

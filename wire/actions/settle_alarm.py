@@ -66,7 +66,8 @@ def stories_asked(alarm: Alarm) -> list[WireStory]:
 def settle_alarm(alarm: Alarm, answer: str, *, story: WireStory | None = None, by: Any = None, at: datetime) -> Alarm:
     """Do what `answer` says, by name. `story`: which one is meant, where the alarm is about none in particular."""
     with transaction.atomic():
-        locked = Alarm.objects.select_for_update(of=("self",)).get(pk=alarm.pk)
+        _lock_stories(alarm, story)
+        locked = Alarm.objects.select_for_update(of=("self",), no_key=True).get(pk=alarm.pk)
         if locked.settled_at:
             who = locked.settled_by or "Wiredesk"
             raise DeskError(f"This alarm was answered already, by {who}: {locked.outcome}")
@@ -77,6 +78,13 @@ def settle_alarm(alarm: Alarm, answer: str, *, story: WireStory | None = None, b
             raise DeskError("That is no answer to this alarm. Choose one of its buttons.")
         settle(locked, outcome=_done(locked, known[answer], story, by, at), by=by, at=at)
     return locked
+
+
+def _lock_stories(alarm: Alarm, story: WireStory | None) -> None:
+    """The stories that an answer may change, before the alarm itself: an import has them in this order too."""
+    about = [story, alarm.article.wire_story if alarm.article else None, alarm.version.story if alarm.version else None]
+    keys = {each.pk for each in about if each}
+    list(WireStory.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk"))
 
 
 def _done(alarm: Alarm, answer: Answer, story: WireStory | None, by: Any, at: datetime) -> str:

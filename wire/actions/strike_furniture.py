@@ -10,6 +10,7 @@ from django.db import transaction
 from wire import furniture
 from wire.actions.errors import DeskError
 from wire.actions.find_furniture import Left, furniture_in
+from wire.actions.hold import hold_wire_story
 from wire.actions.write import record_revision, save_article
 from wire.models import Article, Placement, Teaser
 
@@ -26,7 +27,12 @@ def strike_furniture(
     """
     gone: list[Left] = []
     with transaction.atomic():
-        locked = Article.objects.select_for_update(of=("self",)).select_related("source", "section").get(pk=article.pk)
+        hold_wire_story(article)
+        locked = (
+            Article.objects.select_for_update(of=("self",), no_key=True)
+            .select_related("source", "section")
+            .get(pk=article.pk)
+        )
         while len(gone) < _AT_MOST and (left := _next(locked, line, field)):
             _take_out(left, locked)
             gone.append(left)

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from wire import rules
+from wire.actions.hold import hold_wire_story
 from wire.actions.publish import unpublish
 from wire.actions.schedule import in_words
 from wire.actions.write import record_revision
@@ -55,7 +56,8 @@ def violations(at: datetime) -> Iterator[str]:
 
 def _leave(story: Article, at: datetime) -> bool:
     with transaction.atomic():
-        held = Article.objects.select_for_update(of=("self",), skip_locked=True).filter(pk=story.pk)
+        hold_wire_story(story)
+        held = Article.objects.select_for_update(of=("self",), no_key=True, skip_locked=True).filter(pk=story.pk)
         locked = held.filter(desk_status=DeskStatus.PUBLISHED, expires_at__lte=at).first()
         if locked:
             unpublish(locked, at=at, why=f"Left the site: expired {in_words(locked.expires_at)}")
@@ -65,7 +67,8 @@ def _leave(story: Article, at: datetime) -> bool:
 def _go_live(story: Article, at: datetime) -> bool:
     """What another rule holds back beyond its moment is told when it does go live."""
     with transaction.atomic():
-        held = Article.objects.select_for_update(of=("self",), skip_locked=True).filter(pk=story.pk)
+        hold_wire_story(story)
+        held = Article.objects.select_for_update(of=("self",), no_key=True, skip_locked=True).filter(pk=story.pk)
         locked = held.filter(publish_at__lte=at).first()
         if locked is None or rules.article_refusals(locked, at):
             return False
@@ -89,7 +92,7 @@ _TOLD = {"kind": AlarmKind.RIGHTS, "version": None, "words__contains": " expired
 
 def _ring(photo: PhotoAsset, at: datetime) -> bool:
     with transaction.atomic():
-        held = PhotoAsset.objects.select_for_update(of=("self",), skip_locked=True).filter(pk=photo.pk)
+        held = PhotoAsset.objects.select_for_update(of=("self",), no_key=True, skip_locked=True).filter(pk=photo.pk)
         locked = held.filter(expires_at__lte=at).first()
         if locked is None:
             return False

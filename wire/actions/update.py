@@ -12,6 +12,7 @@ from django.db import transaction
 from wire.actions.as_article import as_article
 from wire.actions.correct import draft_correction, makes_a_statement, publish_correction
 from wire.actions.errors import DeskError
+from wire.actions.hold import hold
 from wire.actions.photo_words import our_words, put_words, sent_words, told_changes
 from wire.actions.publish import publish
 from wire.actions.put_state import put_state
@@ -86,7 +87,7 @@ def apply_update(
     another save came between.
     """
     with transaction.atomic():
-        locked = Article.objects.select_for_update(of=("self",)).select_related("wire_version").get(pk=article.pk)
+        locked = hold(article)
         here = meeting(locked)
         _check_still_so(locked, here, version, revision)
         try:
@@ -106,7 +107,7 @@ def apply_update(
 def keep_ours(article: Article, *, version: WireVersion, by: Any = None, at: datetime) -> Article:
     """Leave the text as it is: `version` has been seen, and what comes later is compared with it."""
     with transaction.atomic():
-        locked = Article.objects.select_for_update().get(pk=article.pk)
+        locked = hold(article)
         _check_still_so(locked, meeting(locked), version, None)
         locked.wire_version = version
         locked.save(update_fields=["wire_version"])
@@ -161,6 +162,8 @@ def _by_itself(article: Article, here: Meeting, draft: Correction | None, at: da
 
 
 def _check_still_so(article: Article, here: Meeting | None, version: WireVersion, revision: int | None) -> None:
+    if article.desk_status == DeskStatus.KILLED:
+        raise DeskError(f"“{article}” was killed: its text is kept as it was.")
     if here is None:
         raise DeskError(f"“{article}” has this version already, or its sender has called it back.")
     if here.theirs.pk != version.pk:

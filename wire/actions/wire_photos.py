@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime
 
 from wire.models import PhotoAsset, Source
@@ -25,6 +26,16 @@ def bind_photos(photos: list[tuple[PhotoAsset, ParsedMedia]], item: ParsedItem) 
         if _is_picture(item) and item.embargo_words:
             said["embargo_words"] = item.embargo_words
         PhotoAsset.objects.filter(pk=photo.pk).update(**said)
+
+
+def hold_photos(told: Iterable[tuple[ParsedItem, Source]]) -> None:
+    """Lock the photos that are here of all that these items show, in one order: two imports may show the same ones."""
+    names = {(source.pk, lasting_name(media)) for item, source in told for media in pictures_of(item)}
+    if names:
+        known = PhotoAsset.objects.filter(
+            source__in={source for source, _ in names}, guid__in={name for _, name in names}
+        )
+        list(known.select_for_update(no_key=True).order_by("pk").values_list("pk"))
 
 
 def photos_of(item: ParsedItem, source: Source, at: datetime) -> list[tuple[PhotoAsset, ParsedMedia]]:

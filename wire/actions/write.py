@@ -10,7 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from wire import rules
+from wire.actions.errors import DeskError
 from wire.actions.find_furniture import refuse_furniture, refuse_furniture_in_rows
+from wire.actions.hold import hold_wire_story
 from wire.actions.schedule import is_scheduled, keep_moment
 from wire.markup import house_html
 from wire.merging.carry import carry, fits, whole
@@ -23,7 +26,7 @@ WORDS = ("kicker", "headline", "summary", "byline", "dateline", "body", "contrib
 SETTINGS = (
     *("source_id", "wire_version_id", "section_id", "url_slug", "front_order", "embargoed_until", "expires_at"),
     *("rail_heading", "has_talk_block", "has_support_block", "desk_status", "pubstatus", "kill_notice"),
-    *("publish_at", "replacement_id", "barred_words", "unacknowledged_words"),
+    *("publish_at", "replacement_id", "barred_words", "unacknowledged_words", "embargo_words"),
 )
 READ_BY_READERS = {
     *("headline", "summary", "byline", "dateline", "body", "contributor_line", "placements", "corrections"),
@@ -42,7 +45,8 @@ def save_article(article: Article, *, by: Any = None, at: datetime, also: Sequen
     Its words keep their origins; what neither the stored text has nor what its sender sent is `by`’s. `also`: further
     texts that words were taken from, each with its origins, as a merge has them.
     Its revision is recorded by record_revision(), once photos, teasers and tags are stored too. Raises DeskError when
-    readers would meet wire furniture in it, or a story that they see would be given a moment to come.
+    readers would meet wire furniture in it, when a published story would lack its headline, text or section, or when
+    one that readers see would be given a moment to come.
     """
     article.body = house_html(article.body)
     article.url_slug = article.url_slug or slug_of(article.headline)
@@ -53,11 +57,19 @@ def save_article(article: Article, *, by: Any = None, at: datetime, also: Sequen
         stored = _keep_what_was_said_meanwhile(article)
         article.origins = _origins(article, stored, _ours(by, at), also)
         if article.is_published and stored:
+            _refuse_gaps(article, stored)
             refuse_furniture(article, stored)
             keep_moment(article, stored, at)
         if article.is_published and article.section_id:
             give_address(article)
         article.save()
+
+
+def _refuse_gaps(article: Article, stored: Article) -> None:
+    """What is published stays whole."""
+    lacks = rules.complete.missing(article)
+    if lacks:
+        raise DeskError(f"“{stored}” is published. {lacks} Fill it in, or unpublish the story first.")
 
 
 def _keep_what_was_said_meanwhile(article: Article) -> Article | None:
@@ -66,7 +78,8 @@ def _keep_what_was_said_meanwhile(article: Article) -> Article | None:
 
     The row as it is stored, which stays locked; None for a new article.
     """
-    stored = Article.objects.select_for_update().filter(pk=article.pk).first()
+    hold_wire_story(article)
+    stored = Article.objects.select_for_update(no_key=True).filter(pk=article.pk).first()
     if stored:
         if stored.embargo_words != article.embargo_words:  # said meanwhile: the moment in the form answers other words
             article.embargoed_until = stored.embargoed_until
@@ -177,7 +190,7 @@ def record_revision(article: Article, *, why: str, by: Any = None, at: datetime)
     """
     state = state_of(article)
     with transaction.atomic():
-        Article.objects.select_for_update().filter(pk=article.pk).first()
+        Article.objects.select_for_update(no_key=True).filter(pk=article.pk).first()
         last = article.revisions.order_by("-number").first()
         if last is not None and _without_origins(last.state) == _without_origins(state):
             return None

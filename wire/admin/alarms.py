@@ -47,7 +47,8 @@ class AlarmAdmin(ReadOnlyAdmin):
             return super().changelist_view(request, extra_context)
         settled = Alarm.objects.filter(settled_at__isnull=False).select_related("settled_by", "article", "photo")
         lately = settled.order_by("-settled_at", "-pk")[:SETTLED_SHOWN]
-        return self._page(request, "Alarms", Alarm.objects.ringing(), lately)
+        ringing = Alarm.objects.ringing().select_related("article__wire_story")
+        return self._page(request, "Alarms", ringing, lately)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Count, Max
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -15,20 +16,30 @@ SHOWN = 8
 
 
 def fill(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    """Adds what templates/admin/index.html shows."""
+    """Adds what templates/admin/index.html shows: of each thing, for those who may see it."""
     at = timezone.now()
     since = at - timedelta(days=1)
     queue = WireStory.objects.for_queue()
-    refused = Delivery.objects.filter(outcome=Outcome.REFUSED, received_at__gte=since).defer("body")
-    return context | {
-        "alarms": Alarm.objects.ringing()[:SHOWN] if request.user.has_perm("wire.view_alarm") else [],
-        "waiting": queue.new()[:SHOWN],
-        "waiting_total": WireStory.objects.new().count(),
-        "updates": PendingUpdate.objects.gravest_first()[:SHOWN],
-        "drafts": Article.objects.filter(desk_status=DeskStatus.DRAFT).select_related("section", "source")[:SHOWN],
-        "live": Article.objects.public(at).newest_first().select_related("section", "source")[:SHOWN],
-        "scheduled": Article.objects.scheduled(at).select_related("section", "source")[:SHOWN],
-        "refused": refused[:SHOWN],
-        "photos_awaiting": PhotoAsset.objects.awaiting_file().count(),
-        "photos_uncredited": PhotoAsset.objects.without_credit().count(),
+    articles = Article.objects.select_related("section", "source")
+    refused = Delivery.objects.filter(outcome=Outcome.REFUSED, received_at__gte=since).order_by().values("reason")
+    shown = {
+        "alarm": {"alarms": Alarm.objects.ringing()},
+        "wirestory": {"waiting": queue.new()},
+        "pendingupdate": {"updates": PendingUpdate.objects.gravest_first()},
+        "article": {
+            "drafts": articles.filter(desk_status=DeskStatus.DRAFT),
+            "live": articles.public(at).newest_first(),
+            "scheduled": articles.scheduled(at),
+        },
+        "delivery": {
+            "refused": refused.annotate(total=Count("pk"), last=Max("pk"), name=Max("name")).order_by("-last")
+        },
     }
+    may_see = {model for model in (*shown, "photoasset") if request.user.has_perm(f"wire.view_{model}")}
+    context = context | {name: rows[:SHOWN] for model in may_see & shown.keys() for name, rows in shown[model].items()}
+    if "wirestory" in may_see:
+        context["waiting_total"] = WireStory.objects.new().count()
+    if "photoasset" in may_see:
+        context["photos_awaiting"] = PhotoAsset.objects.awaiting_file().count()
+        context["photos_uncredited"] = PhotoAsset.objects.without_credit().count()
+    return context

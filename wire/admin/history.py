@@ -23,6 +23,7 @@ from wire.models import Article, ArticleRevision, PhotoAsset
 
 _APART = ("body", "placements", "teasers", "tags")
 _PLAIN = [name for name in (*EDITORS, "desk_status", "pubstatus") if name not in _APART]
+_FOR_EDITORS = "A story’s revisions are for those who edit it."
 _UNCHANGED_SHOWN = 1  # paragraphs before and after a change
 
 
@@ -44,6 +45,7 @@ def revisions_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Each state of the story: who, when, why, and how long it was."""
     article = get_object_or_404(Article, pk=pk)
     if not request.user.has_perm("wire.view_articlerevision"):
+        messages.error(request, _FOR_EDITORS)
         return redirect("admin:wire_article_change", pk)
     rows = [_row(revision) for revision in article.revisions.select_related("made_by")]
     return _page(request, article, "revisions", f"Revisions of “{article}”", {
@@ -55,6 +57,7 @@ def compare_view(request: HttpRequest, pk: int) -> HttpResponse:
     """What differs between two states, word by word; without numbers, the last two."""
     article = get_object_or_404(Article, pk=pk)
     if not request.user.has_perm("wire.view_articlerevision"):
+        messages.error(request, _FOR_EDITORS)
         return redirect("admin:wire_article_change", pk)
     numbers = [number(request.GET.get(name)) for name in ("one", "other")]
     found = list(article.revisions.filter(number__in=numbers).select_related("made_by").order_by("number"))

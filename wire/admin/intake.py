@@ -10,12 +10,14 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
 from django.utils import timezone
+from django.utils.text import Truncator
+from django.views.decorators.http import require_POST
 
 from wire.actions.read_copy import WireError, max_delivery_bytes, read_copy, too_large
-from wire.actions.receive import Receipt, receive
+from wire.actions.receive import Receipt, as_stream, receive
 from wire.admin.skin import (
     ChoicesDropdownFilter,
     ReadOnlyAdmin,
@@ -30,6 +32,7 @@ from wire.vocabulary import Channel, Outcome
 
 FILES_AT_MOST = 50
 PASTED = "pasted copy.txt"
+_REASON_IN_A_LIST = 160  # characters
 
 
 class Files(forms.FileField):
@@ -98,7 +101,7 @@ class Seen:
 
 @admin.register(Delivery)
 class DeliveryAdmin(ReadOnlyAdmin):
-    list_display = ["received_at", "name", "source", "channel", "format", "size", "result"]
+    list_display = ["received_at", "name", "source", "format", "result", "why"]
     list_display_links = ["received_at", "name"]
     list_select_related = ["source"]
     list_filter = [
@@ -108,19 +111,14 @@ class DeliveryAdmin(ReadOnlyAdmin):
     ]
     search_fields = ["name", "reason"]
     fields = [
-        "name",
-        "received_at",
-        "received_by",
-        "channel",
-        "source",
-        "format",
-        "size",
+        ("outcome", "source", "format"),
+        ("received_at", "channel", "received_by"),
+        ("name", "size"),
         "digest",
-        "outcome",
-        "reason",
         "said",
     ]
     readonly_fields = ["said"]
+    change_form_outer_before_template = "admin/wire/refused.html"
 
     def get_queryset(self, request: HttpRequest) -> Any:
         queryset = super().get_queryset(request)
@@ -128,7 +126,11 @@ class DeliveryAdmin(ReadOnlyAdmin):
 
     @display(description="outcome", label={"imported": "success", "refused": "danger", "received": "warning"})
     def result(self, delivery: Delivery) -> tuple[str, str]:
-        return delivery.outcome, delivery.reason[:90] or delivery.get_outcome_display()
+        return delivery.outcome, delivery.get_outcome_display()
+
+    @display(description="why")
+    def why(self, delivery: Delivery) -> str:
+        return Truncator(delivery.reason).chars(_REASON_IN_A_LIST)
 
     @display(description="as received")
     def said(self, delivery: Delivery) -> str:
@@ -140,6 +142,11 @@ class DeliveryAdmin(ReadOnlyAdmin):
         own = [
             path("import/", self.admin_site.admin_view(self.import_view), name="wire_import"),
             path("import/look/<str:token>/", self.admin_site.admin_view(self.look_view), name="wire_import_look"),
+            path(
+                "<int:pk>/read-again/",
+                self.admin_site.admin_view(require_POST(self.read_again_view)),
+                name="wire_delivery_read_again",
+            ),
         ]
         return own + super().get_urls()
 
@@ -181,6 +188,28 @@ class DeliveryAdmin(ReadOnlyAdmin):
         tray.clear(request.user.pk, token)
         context = self._context(request, done=done, stories=_stories(done))
         return render(request, "admin/wire/import_done.html", context)
+
+    # ── a refused delivery ───────────────────────────────────────────────────
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        if request.user.has_perm("wire.import_delivery"):
+            context["sources"] = Source.objects.all()
+        return super().render_change_form(request, context, **kwargs)
+
+    def read_again_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Import a refused delivery after all: its sender is named now, or its format is read by now."""
+        _demand_permission(request)
+        delivery = get_object_or_404(Delivery, pk=pk, body__isnull=False)
+        source = Source.objects.filter(slug=request.POST.get("source", "")).first()
+        kept = as_stream(bytes(delivery.body))
+        told = {"name": delivery.name, "channel": delivery.channel, "source": source, "by": request.user}
+        receipt = receive(kept, at=timezone.now(), **told)
+        if receipt.refusal:
+            messages.error(request, receipt.refusal)
+            return redirect("admin:wire_delivery_change", pk)
+        seen = Seen(delivery.name, delivery.size, receipt=receipt)
+        return render(
+            request, "admin/wire/import_done.html", self._context(request, done=[seen], stories=_stories([seen]))
+        )
 
     def _context(self, request: HttpRequest, **more: Any) -> dict[str, Any]:
         return self.admin_site.each_context(request) | {"title": "Import copy", "opts": self.opts} | more

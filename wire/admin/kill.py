@@ -13,6 +13,7 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from wire import rules
 from wire.actions.errors import DeskError
 from wire.actions.kill import is_gone, kill, reinstate, say_instead
 from wire.actions.schedule import was_live
@@ -108,8 +109,11 @@ def reinstate_view(request: HttpRequest, pk: int) -> HttpResponse:
         except DeskError as error:
             messages.error(request, str(error))
             return redirect("admin:wire_article_kill", pk)
-        where = "Readers see it again" if back.is_published else "It is a draft again"
-        messages.success(request, f"Taken back into use: {back}. {where}.")
+        refusals = rules.article_refusals(back, timezone.now())
+        hidden = f"Readers do not see it: {refusals[0]}" if refusals else "Readers see it again."
+        messages.success(
+            request, f"Taken back into use: {back}. {hidden if back.is_published else 'It is a draft again.'}"
+        )
     else:
         messages.error(request, f"The reason was not taken. {' '.join(form.errors['reason'])}")
         return redirect("admin:wire_article_kill", pk)

@@ -174,20 +174,20 @@ def _of_field(name: str, merged: StateMerge, sides: Sides, sent: Mapping[str, st
 
 
 def _takes_text(name: str) -> bool:
-    return name in WORDS or bool(photo_words.label(name))
+    return name in WORDS or photo_words.is_key(name)
 
 
 def field_label(name: str) -> str:
     """What the article form calls a field of a state: "section_id" is “Section”."""
-    if of_photo := photo_words.label(name):
-        return of_photo
+    if photo_words.is_key(name):
+        return photo_words.label(name)
     field = Article._meta.get_field(name.removesuffix("_id"))
     return str(field.verbose_name).capitalize()
 
 
 def shown_value(name: str, value: Any) -> str:
     """A field's value as an editor reads it."""
-    if photo_words.label(name):
+    if photo_words.is_key(name):
         return str(value)
     field = Article._meta.get_field(name.removesuffix("_id"))
     if field.is_relation and value:

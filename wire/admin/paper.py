@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from django import forms
-from django.contrib import admin
-from django.http import HttpRequest
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from taggit.admin import TagAdmin as TaggitTagAdmin
 from taggit.models import Tag
 
@@ -21,6 +24,19 @@ class TagAdmin(TaggitTagAdmin, ModelAdmin):
     inlines = []
     list_display = ["name", "slug"]
     search_fields = ["name"]
+
+    @admin.action(description="Merge the chosen tags", permissions=["change"])
+    def render_tag_form(self, request: HttpRequest, queryset: QuerySet[Tag]) -> HttpResponse:
+        return super().render_tag_form(request, queryset)
+
+    def merge_tags_view(self, request: HttpRequest) -> HttpResponse:
+        """taggit asks nobody's permission, and breaks where no tags were chosen."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        if not request.session.get("selected_tag_ids"):
+            messages.error(request, "Choose the tags to merge in the list first.")
+            return redirect("admin:taggit_tag_changelist")
+        return super().merge_tags_view(request)
 
 
 @admin.register(Section)

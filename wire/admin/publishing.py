@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import forms
 from django.contrib import admin, messages
@@ -33,7 +34,7 @@ from wire.actions.schedule import in_words, is_coming, is_scheduled, was_live
 from wire.actions.strike_furniture import strike_furniture
 from wire.admin.skin import action
 from wire.markup import house_html
-from wire.models import Article, PhotoAsset
+from wire.models import Article, FormerAddress, PhotoAsset
 from wire.vocabulary import DeskStatus
 
 MOMENTS = {
@@ -157,8 +158,23 @@ class PlacementRows(_CleanRows):
 class TeaserRows(_CleanRows):
     words = {"headline", "kicker", "summary"}
 
+    def clean(self) -> None:
+        """A story of ours is chosen, not linked to: what the rules take off the site leaves the rail with it."""
+        super().clean()
+        for form in self.forms:
+            url = getattr(form, "cleaned_data", {}).get("url")
+            if url and "url" in form.changed_data and not form.cleaned_data.get("DELETE") and _is_ours(url):
+                form.add_error("url", "This is a story of ours. Choose it under “our article” instead.")
+
     def found(self, row: Any) -> list[Left]:
         return furniture_in_teaser(row)
+
+
+def _is_ours(url: str) -> bool:
+    """Whether one of our stories stands, or stood, at this address."""
+    address = urlsplit(url).path.strip("/")
+    here = Article.objects.filter(address=address).exists()
+    return here or FormerAddress.objects.filter(address=address).exists()
 
 
 def warn_of_furniture(request: HttpRequest, article: Article) -> None:

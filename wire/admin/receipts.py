@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
@@ -29,6 +29,7 @@ def receipts_view(request: HttpRequest, pk: int) -> HttpResponse:
     articles = Article.objects.select_related("source", "created_by", "wire_version__story__source")
     article = get_object_or_404(articles, pk=pk)
     if not request.user.has_perm("wire.view_articlerevision"):
+        messages.error(request, "A story’s receipts are for those who edit it.")
         return redirect("admin:wire_article_change", pk)
     find = " ".join(request.GET.get("find", "").split())
     context = admin.site.each_context(request) | {

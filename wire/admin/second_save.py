@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from wire.actions.errors import DeskError
+from wire.actions.hold import hold
 from wire.actions.put_state import EDITORS, put_state
 from wire.actions.write import state_of, state_of_fields
 from wire.admin.meeting import Sides, choices, field_label, lines, questions
@@ -55,12 +56,13 @@ def seen_before(request: HttpRequest, article: Article) -> int | None:
     seen = number(request.POST.get("seen_revision"))
     if article.pk is None or seen is None:
         return None
-    stored = Article.objects.select_for_update().get(pk=article.pk)
+    stored = hold(article)
     opened = stored.revisions.filter(number=seen).first()
     if opened is None or not stored.revisions.filter(number__gt=seen).exists():
         return None
     now = state_of(stored)
-    return opened.number if any(opened.state.get(name, now[name]) != now[name] for name in EDITORS) else None
+    differ = any(opened.state.get(name, now[name]) != now[name] for name in (*EDITORS, "embargo_words"))
+    return opened.number if differ else None
 
 
 def sent_state(form: Any, formsets: Iterable[Any]) -> dict[str, Any]:
@@ -107,6 +109,7 @@ def meet_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Stores what the editor decided; asks again when something is undecided or a third save came."""
     article = get_object_or_404(Article, pk=pk)
     if not request.user.has_perm("wire.change_article"):
+        messages.error(request, "Changing stories is for those who edit them.")
         return redirect("admin:wire_article_change", pk)
     try:
         ours = signing.loads(request.POST.get("ours", ""), salt=_salt(article))
@@ -117,7 +120,7 @@ def meet_view(request: HttpRequest, pk: int) -> HttpResponse:
     last = article.revisions.order_by("-number").values_list("number", flat=True).first()
     if str(last) != request.POST.get("met"):
         messages.error(request, "The story was saved once more meanwhile. Look at it again.")
-        return meet(request, told)
+        return meet(request, told, request.POST)
     opened = get_object_or_404(article.revisions, number=told.seen)
     merged = merge_states(opened.state, state_of(article), ours)
     try:

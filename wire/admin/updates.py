@@ -13,13 +13,15 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.timesince import timesince
 
+from wire import rules
 from wire.actions.errors import DeskError
 from wire.actions.update import Meeting, apply_update, keep_ours, meeting
 from wire.admin.meeting import Sides, choices, field_label, lines, questions
 from wire.admin.sent import number, words
 from wire.admin.skin import ReadOnlyAdmin, display
 from wire.merging.merge import drafted
-from wire.models import Article, PendingUpdate
+from wire.models import Article, Correction, PendingUpdate
+from wire.vocabulary import DeskStatus
 
 GRAVITY = {
     **dict.fromkeys(("kill", "correction", "fact"), "danger"),
@@ -80,7 +82,7 @@ def urls() -> list[URLPattern]:
 
 def facts(article: Article, request: HttpRequest, at: datetime) -> dict[str, Any]:
     """What the story's panel on the desk shows of this."""
-    return {"update": PendingUpdate.objects.filter(article=article).select_related("version").first()}
+    return {"update": PendingUpdate.objects.gravest_first().filter(article=article).first()}
 
 
 def update_view(request: HttpRequest, pk: int) -> HttpResponse:
@@ -88,6 +90,9 @@ def update_view(request: HttpRequest, pk: int) -> HttpResponse:
     article = get_object_or_404(Article.objects.select_related("wire_story__current", "wire_version", "source"), pk=pk)
     if not request.user.has_perm("wire.change_article"):
         messages.error(request, "Updating a story is for wire editors.")
+        return redirect("admin:wire_article_change", pk)
+    if article.desk_status == DeskStatus.KILLED:
+        messages.error(request, f"“{article}” was killed: its text is kept as it was.")
         return redirect("admin:wire_article_change", pk)
     here = meeting(article)
     if here is None:
@@ -109,16 +114,37 @@ def _decided(request: HttpRequest, here: Meeting, sent: QueryDict) -> HttpRespon
         keep_ours(here.article, version=seen, by=by, at=at)
         messages.success(request, f"Kept our text of “{here.article}”.")
     else:
-        wanted = "publish" in sent and request.user.has_perm("wire.publish_article")
-        keys = filter(None, map(number, sent.getlist("note")))
-        notes = {key: words(sent.get(f"note-{key}-text")) for key in keys}
+        may_publish = request.user.has_perm("wire.publish_article")
+        notes = _notes(sent) if may_publish else {}
         done = apply_update(
             here.article, version=seen, choices=choices(here.merged, sent), notes=notes,
-            revision=number(sent.get("revision")) or 0, goes_live=wanted, by=by, at=at,
+            revision=number(sent.get("revision")) or 0, goes_live="publish" in sent and may_publish, by=by, at=at,
         )  # fmt: skip
-        where = f"Readers see it at {done.get_absolute_url()}." if done.is_published else "It is a draft."
-        messages.success(request, f"Merged into “{done}”. {where}")
+        messages.success(request, f"Merged into “{done}”. {_where(done, at)}")
     return redirect("admin:wire_article_change", here.article.pk)
+
+
+def _where(article: Article, at: datetime) -> str:
+    """What readers have of it now."""
+    if not article.is_published:
+        return "It is a draft."
+    refusals = rules.article_refusals(article, at)
+    return f"Readers do not see it: {refusals[0]}" if refusals else f"Readers see it at {article.get_absolute_url()}."
+
+
+def _notes(sent: QueryDict) -> dict[int, str]:
+    """By key of a drafted note that goes out, what it says."""
+    return {key: words(sent.get(f"note-{key}-text")) for key in map(number, sent.getlist("note")) if key}
+
+
+def _drafts(article: Article, sent: QueryDict) -> list[tuple[Correction, str, bool]]:
+    """Each drafted note, its text as this editor has it, and whether it is to go out."""
+    asked = _notes(sent)
+    drafts = article.corrections.drafts()
+    return [
+        (note, words(sent.get(f"note-{note.pk}-text", note.text)), note.pk in asked if sent else article.is_published)
+        for note in drafts
+    ]
 
 
 def _context(request: HttpRequest, here: Meeting, sent: QueryDict) -> dict[str, Any]:
@@ -136,8 +162,8 @@ def _context(request: HttpRequest, here: Meeting, sent: QueryDict) -> dict[str, 
         "questions": questions(here.merged, sides, sent),
         "lines": lines(here.merged, here.article.body),
         "draft": drafted(here.merged.body),
-        "notes": here.article.corrections.drafts(),
-        "revision": sent.get("revision") or last or 0,
+        "notes": _drafts(here.article, sent),
+        "revision": last or 0,
         "may_publish": request.user.has_perm("wire.publish_article"),
         "back": reverse("admin:wire_article_change", args=[here.article.pk]),
     }

@@ -19,6 +19,7 @@ from wire import rules
 from wire.actions.errors import DeskError
 from wire.actions.pick_up import pick_up, pick_up_refusal
 from wire.actions.schedule import is_scheduled
+from wire.admin.sent import number
 from wire.admin.skin import ChoicesDropdownFilter, DropdownFilter, ReadOnlyAdmin, RelatedDropdownFilter, display
 from wire.models import Article, WireStory, WireVersion
 from wire.models.wire_story import WireStoryQuerySet
@@ -191,10 +192,12 @@ class WireStoryAdmin(ReadOnlyAdmin):
         """The story to read: note to editors first, then rights, text and photos; `?version=` an earlier one."""
         if not self.has_view_permission(request):
             return super().change_view(request, object_id, form_url, extra_context)
-        story = get_object_or_404(WireStory.objects.select_related("source", "current", "article"), pk=object_id)
+        story = get_object_or_404(
+            WireStory.objects.select_related("source", "current", "article"), pk=number(object_id)
+        )
         versions = list(story.versions.select_related("delivery").defer("body_html"))
-        chosen = request.GET.get("version", "")
-        version = get_object_or_404(story.versions, pk=chosen) if chosen.isdigit() else story.current
+        chosen = number(request.GET.get("version"))
+        version = get_object_or_404(story.versions, pk=chosen) if chosen is not None else story.current
         context = self.admin_site.each_context(request) | {
             "title": version.headline or version.slugline,
             "opts": self.opts,

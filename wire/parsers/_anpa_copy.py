@@ -18,7 +18,8 @@ from wire.parsers._text import is_contributor_line, is_end_mark, is_more_mark, i
 _ENDED = re.compile(r"(?<![<=])\s*[<=]\s*$")
 _REFERENCE = re.compile(r"\*?\d{3,5}")
 _SEPARATORS = re.compile(r";|[\x1e\x1f]|\^[\s^]*\^")
-_SIGNED = re.compile(r"==\s*(\w[\w ]{0,30})")
+_SIGNED = re.compile(r"==\s*(\w[\w ]{0,30})|\^?(REUTERS?)\^?")
+_TYPESET = re.compile(r"&[A-Z]{2};")  # which type to set: "&UR;", "&LR;", "&QC;"
 _KYODO_TAKE = re.compile(r"\s*\((\d{1,2}(?:st|nd|rd|th)) (?:lead|ld)\)$", re.IGNORECASE)
 _SUBHEAD_ENDS = tuple(".!?;,”\"'’)-")
 _LONGEST_SUBHEAD = 12  # words
@@ -45,7 +46,7 @@ def read_text(text: str, packed_slug: str, is_table: bool) -> tuple[Story, Agate
     header, titles = _header(lines[:start], packed_slug, free_lines_are_copy=is_table or not has_copy)
     agate = Agate()
     paragraphs = [*titles, *_paragraphs(lines[start:], agate, is_table)]
-    signed = [found[1] for text in paragraphs if (found := _SIGNED.fullmatch(text))]
+    signed = [found[1] or found[2] for text in paragraphs if (found := _SIGNED.fullmatch(text))]
     copy = sift([text for text in paragraphs if not _SIGNED.fullmatch(text)])
     for name in signed:
         copy.note("signoff", name)
@@ -55,7 +56,10 @@ def read_text(text: str, packed_slug: str, is_table: bool) -> tuple[Story, Agate
 def _line(raw: str, is_table: bool) -> Line:
     is_indented = raw[:1] == "\t" or raw[:2] == "  "
     is_row = "\x08" in raw[:8]
+    if "&" in raw:
+        raw = _TYPESET.sub("", raw)
     bare = raw.replace("\x10 ", " ").replace("\x10", " ").strip(" \t\x08")
+    bare = "---" if bare == "--" else bare  # The New York Times' rule
     has_caret = bare.startswith("^") and not is_row
     ended = _ENDED.search(bare)
     bare = (bare[: ended.start()] if ended else bare).removeprefix("^").strip()
@@ -88,12 +92,24 @@ def _copy_starts(lines: list[Line], is_table: bool) -> int:
         return next(at for at, line in enumerate(lines) if line.text.endswith("+")) + 1
     bylined = False
     for at, line in enumerate(lines[:_LONGEST_HEADER]):
+        if line.is_indented and line.text and not line.has_caret and _goes_on(lines, at, has_carets):
+            continue
         if line.cells or (line.is_indented and not line.has_caret and line.text) or (bylined and line.text):
             return at
         if has_carets and line.text and not line.has_caret:
             return at
         bylined = is_table and line.has_caret and kind_of(line.text, "", Header()) == "byline"
     return min(len(lines), _LONGEST_HEADER)
+
+
+def _goes_on(lines: list[Line], at: int, has_carets: bool) -> bool:
+    """Whether an indented line is the header's: Reuters' byline, Bloomberg's headline above rights and byline."""
+    if not has_carets:
+        return kind_of(lines[at].text, "", Header()) == "byline"
+    if sum(bool(line.text) for line in lines[:at]) != 1:
+        return False
+    following = [line for line in lines[at + 1 : at + 5] if line.has_caret]
+    return any(kind_of(line.text, "", Header()) in ("byline", "copyright") for line in following)
 
 
 def _header(lines: list[Line], packed_slug: str, free_lines_are_copy: bool) -> tuple[Header, list[str]]:
@@ -106,7 +122,10 @@ def _header(lines: list[Line], packed_slug: str, free_lines_are_copy: bool) -> t
         if _REFERENCE.fullmatch(text):
             header.note("reference_number", text.lstrip("*"))
             continue
-        kind = kind_of(text, last, header) or _free_kind(header, text, free_lines_are_copy)
+        kind = kind_of(text, last, header)
+        if not kind and not header.said and _is_packed(text, packed_slug):
+            kind = "slugline"
+        kind = kind or _free_kind(header, text, free_lines_are_copy)
         if kind == "title":
             titles.append(text)
         else:
@@ -116,7 +135,15 @@ def _header(lines: list[Line], packed_slug: str, free_lines_are_copy: bool) -> t
     return header, titles
 
 
+def _is_packed(text: str, packed_slug: str) -> bool:
+    """Whether a first line is the slug that the head has squeezed: "FERRY-RETURNS (With photo)"."""
+    packed = packed_slug.partition(" ")[0]
+    return len(packed) > 4 and text.replace(" ", "").startswith(packed)
+
+
 def _free_kind(header: Header, text: str, free_lines_are_copy: bool) -> str:
+    if text[0] == "(" and text[-1] == ")":  # "(lb)", "(REPEATING FOR ALL NEEDING)"
+        return "unparsed"
     if "headline" not in header.said:
         return "headline"
     if free_lines_are_copy:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo
 
-from wire.parsers._embargo import ZONE_HOURS
+from wire.parsers._embargo import ZONE_HOURS, ZONE_PLACES
 from wire.parsers._time import Moment
 from wire.parsers.errors import MalformedItem
 
@@ -23,11 +24,31 @@ _ORDERS = re.compile(
     r"(?P<slug>\S.{0,80}?)??\s*(?P<day>\d\d-\d\d)?(?:\s+(?P<number>\d{3,5}))?\s*$"
 )
 _TABLE = ("\x14\x12", "\x12")
-_STAMP = re.compile(
-    r"(?P<by>[A-Z]{2,4})-[A-Z]{2}-(?P<month>\d\d)-(?P<day>\d\d)-(?P<year>\d\d) (?P<hour>\d\d)(?P<minute>\d\d)"
-    rf"(?P<zone>{'|'.join(ZONE_HOURS)})?"
-    r"|(?P<kyodo>K[A-Z]{2})-(?P<h>\d\d):(?P<m>\d\d)-(?P<mon>\d\d)-(?P<d>\d\d)-(?P<y>\d\d)"
+_ZONES = "|".join([*ZONE_HOURS, "ET", "CT", "PT"])
+# One form an agency's machines write their time in, most of them month first.
+_STAMPS = (
+    # "AP-WF-11-13-31 1509GMT", "NYT-05-04-31 1530EDT", "LA-WP-05-04-31 1530EDT"
+    r"(?P<by>[A-Z]{2,4})(?:-[A-Z]{2})?-(?P<mon>\d\d)-(?P<d>\d\d)-(?P<y>\d\d) (?P<h>\d\d)(?P<m>\d\d)"
+    rf"(?P<zone>{_ZONES})?",
+    r"(?P<by>K[A-Z]{2})-(?P<h>\d\d):(?P<m>\d\d)-(?P<mon>\d\d)-(?P<d>\d\d)-(?P<y>\d\d)",  # "KWS-21:37-09-12-31"
+    r"(?P<by>Reut)(?:ers?)?:? ?(?P<h>\d\d):(?P<m>\d\d) (?P<mon>\d\d)-(?P<d>\d\d)(?:-(?P<y>\d\d))?",
+    # "upi 05-04-31 03:30 ped": past noon, Eastern daylight time
+    r"(?P<by>upi) (?P<mon>\d\d)-(?P<d>\d\d)-(?P<y>\d\d) (?P<h>\d\d):(?P<m>\d\d) (?P<half>[ap])(?P<zone>e[ds])",
+    # "04:12ET 05-04-31": The Canadian Press, day first
+    rf"(?P<h>\d\d):(?P<m>\d\d)(?P<zone>{_ZONES}) (?P<d>\d\d)-(?P<mon>\d\d)-(?P<y>\d\d)",
+    rf"^(?P<mon>\d\d)-(?P<d>\d\d)-(?P<y>\d\d) (?P<h>\d\d)(?P<m>\d\d)(?P<zone>{_ZONES})",
 )
+_READ_STAMPS = tuple(map(re.compile, _STAMPS))
+_STAMP_IN_COPY = re.compile(
+    rf"(?m:^)[ \t^]*(?:{'|'.join(re.sub('[?]P<[a-z]+>', '?:', each) for each in _STAMPS)})[ \t<=]*$"
+)
+_UPI_ZONES = {"ed": "EDT", "es": "EST"}
+# Whose machines sign so; other letters are kept as they stand.
+_SIGNED_BY = {
+    **{"NYT": "New York Times News Service", "KRT": "Knight Ridder/Tribune", "MCT": "McClatchy-Tribune", "upi": "UPI"},
+    **{"TNS": "Tribune News Service", "LA": "Los Angeles Times-Washington Post", "SHNS": "Scripps Howard News Service"},
+    **{"Reut": "Reuters", "KWS": "Kyodo"},
+}
 
 
 @dataclass(frozen=True)
@@ -68,18 +89,30 @@ def transmissions(data: bytes) -> Iterator[Transmission]:
 
 def sent_at(stamp: str, zone: tzinfo) -> Moment:
     """The moment of "AP-WF-11-13-13 1509GMT" or, in the agency's own time, of "KWS-21:37-09-12-18"."""
-    found = _STAMP.search(stamp)
-    if not found:
+    found = _stamp(stamp)
+    if not found or not found["y"]:
         return Moment(words=stamp)
-    parts = ("year", "month", "day", "hour", "minute") if found["by"] else ("y", "mon", "d", "h", "m")
-    year, month, day, hour, minute = (int(found[part]) for part in parts)
-    hours = ZONE_HOURS[found["zone"]] if found["zone"] else None
-    known = (timezone(timedelta(hours=hours)) if hours else UTC) if hours is not None else None
+    year, month, day, hour, minute = (int(found[part]) for part in ("y", "mon", "d", "h", "m"))
+    said = found.groupdict()
+    if said.get("half"):
+        hour = hour % 12 + (12 if said["half"] == "p" else 0)
+    known = _zone(said.get("zone") or "")
     try:
         at = datetime(1900 + year if year >= 70 else 2000 + year, month, day, hour, minute, tzinfo=known or zone)
     except ValueError:
         return Moment(words=stamp)
     return Moment(at.astimezone(UTC) if known else at, zone_assumed=known is None)
+
+
+def _stamp(text: str) -> re.Match[str] | None:
+    return next((found for form in _READ_STAMPS if (found := form.search(text))), None)
+
+
+def _zone(name: str) -> tzinfo | None:
+    name = _UPI_ZONES.get(name, name)
+    if name in ZONE_PLACES:
+        return ZoneInfo(ZONE_PLACES[name])
+    return timezone(timedelta(hours=ZONE_HOURS[name])) if name else None
 
 
 def _read(found: re.Match[bytes], rest: bytes) -> Transmission:
@@ -90,12 +123,13 @@ def _read(found: re.Match[bytes], rest: bytes) -> Transmission:
     orders, unread = _orders(head.decode("ascii", "ignore"))
     is_table = bool(orders) and str(orders["format"]).endswith(_TABLE)
     copy, stamp = _without_stamp(_decoded(text, is_table))
-    stamped = _STAMP.search(stamp)
+    stamped = _stamp(stamp)
+    signed = stamped.groupdict().get("by") or "" if stamped else ""
     return Transmission(
         service=service,
         sequence=sequence,
         selector=selector.strip("-"),
-        agency=agency.title() or (stamped["by"] or "Kyodo" if stamped else ""),
+        agency=agency.title() or _SIGNED_BY.get(signed, signed),
         priority=orders.get("priority", ""),
         category=orders.get("category", ""),
         is_table=is_table,
@@ -123,13 +157,14 @@ def _orders(head: str) -> tuple[dict[str, str], list[str]]:
 
 def _without_stamp(text: str) -> tuple[str, str]:
     """The copy and its time stamp, which stands after the end of text, or last of all when that got lost."""
-    copy, etx, tail = text.partition("\x03")
-    if etx:
-        return copy, tail.strip(" \t\r\n\f^<=")
-    found = _STAMP.search(copy, max(0, len(copy) - 200))
+    copy, _, tail = text.partition("\x03")
+    stamp = tail.strip(" \t\r\n\f^<=")
+    if stamp:
+        return copy, stamp
+    found = _STAMP_IN_COPY.search(copy, max(0, len(copy) - 200))
     if not found:
         return copy, ""
-    return copy[: found.start()].rstrip("^ \t"), found[0]
+    return copy[: found.start()].rstrip("^ \t"), found[0].strip(" \t\n^<=")
 
 
 def _decoded(text: bytes, is_table: bool) -> str:

@@ -29,7 +29,9 @@ _TWICE = re.compile(
     r"|[A-Za-z](?:acute|grave|uml|circ|tilde|cedil|ring|slash));"
 )
 # "… the bridge. (ANSA).", "… el puente.EFE", "… broen. /ritzau/": agencies that sign the last sentence.
-_SIGNED = re.compile(r"(?<=[.!?”\"»’…])\s*(?:\((?:ANSA|EFE|AFP|APA|NTB|Belga|BELGA|TASS|Lusa)\)\.?|EFE|/ritzau/)</p>$")
+_SIGNED = re.compile(
+    r"(?<=[.!?”\"»’…])\s*(?:\((?:© ?)?(?:ANSA|EFE|AFP|APA|NTB|Belga|BELGA|TASS|Lusa)\)\.?|EFE|/ritzau/)</p>$"
+)
 _TOKEN = re.compile(r"<[^>]*>|&[^;\s<]{1,32};|.", re.DOTALL)
 _EMPTIED = re.compile(r"<(em|strong|sub|sup|a)(?: [^>]*)?>\s*</\1>")
 _PARAGRAPH = re.compile(r"<p>(.*)</p>", re.DOTALL)
@@ -38,7 +40,7 @@ _LOOSE_END = re.compile(r"[\s,]*[-–—_]*\s*$")
 _DATE_AND_MARK = re.compile(r",?\s+[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?(?:\s+[A-Z]{2,8})?$")  # "March 22 HB"
 _WRAPPED_AT = range(40, 91)  # columns at which old systems break lines
 LONGEST_COPY = 2_000_000  # characters of one body: a thousand times a story, and what its tree may cost
-_LONGEST_RULE = 40
+_SHORT = 40  # characters of a line that may be a rule whatever it begins with
 _CLOSING = (".", "”", "!", "?")
 _LONGEST_DATELINE = 200
 _LONGEST_NOTICE = 500  # characters in which a notice to editors has said what it wants
@@ -75,7 +77,7 @@ def copy_of(lines: list[str]) -> Copy:
     if lines:
         lines[-1] = without_signature(lines[-1])
     lines, contributors = _without_contributors(lines)
-    lines = [line if len(line) >= _LONGEST_RULE or not is_rule(_words(line)) else "<hr>" for line in lines]
+    lines = ["<hr>" if _is_rule(line) else line for line in lines]
     start, end = 0, len(lines)
     while start < end and lines[start] == "<hr>":
         start += 1
@@ -158,6 +160,10 @@ def _unwrapped(line: str) -> str:
         return line
     wrapped = [len(words_of(each)) in _WRAPPED_AT for each in line.split("<br>")[:-1]]
     return re.sub(r"\s*<br>\s*", " ", line) if len(wrapped) > 1 and all(wrapped) else line
+
+
+def _is_rule(line: str) -> bool:
+    return (len(line) < _SHORT or line[3:4] in "-_*=") and is_rule(_words(line))
 
 
 def _is_furniture(line: str) -> bool:

@@ -64,6 +64,8 @@ _BARE_TAIL = re.compile(
     r"|Photos? by |Pictures? by |Photos? courtesy of |Courtesy of |[A-Z][\w ]{2,30} photo by )[^\n]{3,100}"
     rf"|{_PERSON.pattern}/{_AT_THE_END})$"
 )
+_TAGS = re.compile(r"\s*\([A-Z][A-Z ,&-]{2,60} - Tags: [^()]{0,150}\)$")  # Reuters' behind its credit
+_SERVICE_MARK = re.compile(r"\s*\+{3}[^+\n]{3,60}\+{3}$")
 _SLASHED_TAIL = re.compile(r"(?<=[.!?”\"])\s+([^.!?\n/]{4,60} / [^.!?\n]{3,60})\.?$")
 _RESTRICTION = (
     r"(?:MANDATORY CREDIT|[A-Z][A-Z ]{1,20} OUT|NO (?:SALES|ARCHIV\w*|LICENSING|ACCESS \w+)"
@@ -78,6 +80,10 @@ def split_credit(caption: str) -> tuple[str, str]:
     The last bracket is a credit only if it has a credit's shape; "(see chart)" stays in the caption.
     """
     text = caption.strip()
+    if text[-3:] == "+++":  # "+++ dpa-Bildfunk +++"
+        text = _SERVICE_MARK.sub("", text)
+    elif " - Tags: " in text[-_LONGEST_TAIL:]:
+        text = _TAGS.sub("", text)
     before, end = text[:-_LONGEST_TAIL], text[-_LONGEST_TAIL:]
     for tail in (_BRACKET, _LABELLED_TAIL, _BARE_TAIL, _SLASHED_TAIL):
         found = tail.search(end)

@@ -27,9 +27,10 @@ _MARKS = {mark.casefold() for mark in AGENCIES} | {
     *("europa press", "ana-mpa", "ana", "ntb-reuters", "awp", "epd", "kna", "dts", "ani", "notimex", "télam", "tanjug"),
     *("prnewswire-asianet", "prnewswire-usnewswire", "prnewswire-firstcall", "asianet", "xinhua-asianet"),
     *("globe newswire", "globenewswire", "accesswire", "thomson reuters", "ap-dj", "inter press service", "cna", "wam"),
+    *("kap", "kathpress", "aa", "ikr", "ots", "apa-ots", "itar-tass", "reuter", "ria novosti"),
 }
 # These agencies print no dash behind their mark: "Berne (ats) Le bac", "New Delhi, Jan 21 (PTI) The ferry".
-_NO_DASH = {"ats", "sda", "awp", "pti", "ians", "ani", "ritzau"}
+_NO_DASH = {"ats", "sda", "awp", "kap", "pti", "ians", "ani", "ritzau"}
 # Short names that are places all the same.
 SHORT_CITIES = {"ROME", "OSLO", "LIMA", "BONN", "BERN", "KYIV", "KIEV", "RIGA", "DOHA", "BAKU", "CALI", "GAZA", "LYON"}
 # Capitals before a dash that are no place.
@@ -49,6 +50,7 @@ _DASH = re.compile(
 _MARK = re.compile(r"\s*(?:\(([A-Za-z][\w .&/-]{1,40})\)|/([A-Za-z][\w .-]{1,40})/)$")
 _BARE_MARK = re.compile(rf"[,\s]\s*({'|'.join(sorted(AGENCIES))})$")
 _MONTH = r"(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec|Mar|Apr|Jun|Jul)[a-z]*\.?"
+_BARE_DATE = re.compile(rf"{_MONTH} \d{{1,2}}(?:, \d{{4}})?")  # Bloomberg's "May 4 (Bloomberg) -- " names no place
 _DATE = re.compile(rf"[.,]{{0,2}}\s*(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})?(?:,?\s+\d{{4}})?$")
 # A date in any language, in words or in figures: "21 jan 2031", "3. Okt.", "21/01", "August 3, 2031".
 _WORD = r"[^\W\d_]{2,10}\.?"
@@ -58,7 +60,7 @@ _ANY_DATE = (
 )
 _PLACE = r"([^\W\d_a-z][^()\d:;!?\n]{1,60}?(?: \([^()\d\n]{2,40}\))?)"
 _PLACE_THEN_MARK = re.compile(
-    rf"({_PLACE}(?:[\s,.]+{_ANY_DATE})?),?\s*"
+    rf"((?:\d{{1,2}}\.\d{{1,2}}\.(?:\d{{4}})?\s+)?{_PLACE}(?:[\s,.]+{_ANY_DATE})?),?\s*"
     rf"(?:\(([A-Za-zÀ-ÿ][^()\d\n]{{1,40}})\)|/([A-Za-zÀ-ÿ][\w -]{{1,20}})/)([ .:=–—-]*)"
 )
 _MARK_THEN_PLACE = re.compile(
@@ -101,7 +103,7 @@ def split_dateline(paragraph: str) -> Dateline:
     cities = _cities(place) if dash else []
     if not cities or not _convinces(cities, place, agency, rest):
         return _by_mark(text) or none
-    aboard = cities[0].split()[0] in ("ABOARD", "ON", "WITH")
+    aboard = cities[0].split()[0] in ("ABOARD", "ON", "WITH") or bool(_BARE_DATE.fullmatch(place))
     return Dateline(place, "" if aboard else cities[0], agency, rest)
 
 
@@ -116,7 +118,7 @@ def _by_mark(text: str) -> Dateline | None:
     if not found or not _is_known(agency := found[3] or found[4]) or not _is_place(found[2]):
         return None
     rest = text[found.end() :]
-    if not found[5].strip() and rest and agency.casefold().partition("/")[0] not in _NO_DASH:
+    if not found[5].strip() and rest and _NO_DASH.isdisjoint(re.split("[/-]", agency.casefold())):
         return None
     if rest and not found[5].strip(" .:") and not _STARTS_A_SENTENCE.match(rest):
         return None
@@ -126,8 +128,8 @@ def _by_mark(text: str) -> Dateline | None:
 
 
 def _is_known(mark: str) -> bool:
-    """Whether an agency signs so; "dpa/tmn" and "APA/AFP" are signed by two."""
-    return any(part.strip().casefold() in _MARKS for part in (mark, *mark.split("/")))
+    """Whether an agency signs so; "dpa/tmn" and "AFP-BELGA" are signed by two."""
+    return any(part.strip().casefold() in _MARKS for part in (mark, *re.split("[/-]", mark)))
 
 
 def _is_place(words: str) -> bool:

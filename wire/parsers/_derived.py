@@ -20,9 +20,14 @@ _LONGEST_HEADLINE = 120
 _BY = re.compile(r"^(?:(?i:by)[\s:]+(?=\S)|(?:Av|AV|Af|Par|PAR|Por|POR|Door|DOOR|Von|VON)[\s:]+(?=[^\W\d_a-z]))")
 # What stands behind a name in a byline and is nobody: "Ada Moor, Transport Reporter".
 _NOBODY = re.compile(
-    r"(?:The .*|.*\b(?:Reporters?|Editors?|Correspondents?|Writers?|Columnists?|Staff|Press|Agency|News|Bureau|Chief))"
+    r"(?:The .*|.*\b(?:Reporters?|Editors?|Correspondents?|Writers?|Columnists?|Staff|Press|Agency|News|Bureau|Chief"
+    r"|Media|Newsroom|Office|Desk|Team|Communications|Relations))"
 )
+_AND_AGENCY = re.compile(r"\s?/\s?[^\W\d_a-z]{2,}(?:\s?/.*)?$")  # "Ada Moor/TT"
+_WHERE = re.compile(r" in [^\W\d_a-z][^,&]*?(?=,| and | & |$)")  # "Ada Moor in Port Alder and Lee Park"
+_THEN = re.compile(r";\s*(?:[^\W\d_]+ by )?")  # "DANA ORTEGA; compiled by Lee Park"
 _UPDATES = re.compile(r"\b(?:UPDATES?|RECASTS?|UPDATING)\b[:,]?")
+_CORRECTS = re.compile(r"(?m)^\(?(?:Corrects|Refiles)\b")
 _EMBARGO_BY_CODE = "embargoed"  # where a status or a code says so and no words do: an embargo without end
 _STATUS = {
     "": (PubStatus.USABLE, ()),
@@ -39,6 +44,7 @@ _NAMED = {
     **{signal.value: signal for signal in Signal},
     **{"corrective": Signal.CORRECTION, "elimination": Signal.KILL, "delete": Signal.KILL},
     **{"writethru": Signal.UPDATE, "lead": Signal.UPDATE, "holdforrelease": Signal.EMBARGO, "flash": Signal.ALERT},
+    **{"daybook": Signal.ADVISORY},
 }
 
 
@@ -78,8 +84,9 @@ def signals_named(codes: Iterable[str]) -> tuple[Signal, ...]:
 
 
 def update_signals(ednote: str) -> tuple[Signal, ...]:
-    """Notes to editors say "UPDATES: adds comment" in words of their own."""
-    return (Signal.UPDATE,) if _UPDATES.search(ednote) else ()
+    """Notes to editors say "UPDATES: adds comment", and "(Corrects name in paragraph 3)", in words of their own."""
+    updates = (Signal.UPDATE,) if _UPDATES.search(ednote) else ()
+    return (*updates, Signal.CORRECTION) if _CORRECTS.search(ednote) else updates
 
 
 def without_by(byline: str) -> str:
@@ -91,7 +98,10 @@ def people(byline: str) -> tuple[str, ...]:
     """The people of a byline; an agency's own name, or its letters, are nobody."""
     if byline.startswith("The "):
         return ()
-    return tuple(name for name in people_in(byline) if " " in name and not _NOBODY.fullmatch(name))
+    byline = _WHERE.sub("", byline) if " in " in byline else byline
+    names = people_in(_THEN.sub(", ", byline) if ";" in byline else byline)
+    names = tuple(_AND_AGENCY.sub("", name) for name in names) if "/" in byline else names
+    return tuple(name for name in names if " " in name and not _NOBODY.fullmatch(name))
 
 
 def headline_from(*candidates: str) -> str:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from wire.parsers._credit import split_credit
+from wire.parsers._feed_furniture import NO_PICTURE
 from wire.parsers._feed_text import absolute
 from wire.parsers._feed_xml import first_text
 from wire.parsers._ninjs_body import plain_words
@@ -26,7 +27,10 @@ _BY_NAME = (
 )
 _FILM_OF_OLD = "application/x-shockwave-flash"
 _SAYS_NOTHING = {"", "application/octet-stream", "binary/octet-stream"}  # types that leave it to the file's name
+_SIZE = ("href", "width", "height", "mime_type")
 _MOST = 100
+_MOST_WORDS = 500
+_RIGHTS = {"media.license", "media.restriction", "media.rights"}
 
 
 def media_of(node: Node, base: str, in_body: Iterable[ParsedMedia]) -> tuple[ParsedMedia, ...]:
@@ -86,8 +90,18 @@ def _content(content: etree._Element, words: _Words, base: str) -> ParsedMedia:
         mime_type=content.get("type", ""),
         width=_number(content, "width"),
         height=_number(content, "height"),
-        extra={"credit": named} if printed and named else {},
+        extra=_left_over(content) | ({"credit": named} if printed and named else {}),
     )
+
+
+def _left_over(content: etree._Element) -> dict[str, str]:
+    """What other vocabularies say of a file: who licensed it, whether it may be passed on."""
+    said = ((str(each.tag), text_of(each)) for each in content.iterchildren(etree.Element))
+    return {
+        name.removeprefix("x."): words[:_MOST_WORDS]
+        for name, words in islice(said, _MOST)
+        if words and (not name.startswith("media.") or name in _RIGHTS)
+    }
 
 
 def _enclosed(node: Node, base: str) -> Iterator[ParsedMedia]:
@@ -112,21 +126,22 @@ def _stills(node: Node, base: str) -> Iterator[ParsedMedia]:
     for each in thumbnails:
         if href := absolute(base, each.get("url", "")):
             yield ParsedMedia(href=href, width=_number(each, "width"), height=_number(each, "height"))
-    href = attribute(node, "itunes.image", "href") or first_text(node, "image/url", "image", "x.image")
+    href = attribute(node, "itunes.image", "href") or first_text(node, "image/url", "x.image/x.loc", "image", "x.image")
     if href.startswith(("http", "/")):
         yield ParsedMedia(href=absolute(base, href), caption=plain_words(first_text(node, "image/title")))
 
 
 def _unique(media: Iterable[ParsedMedia]) -> list[ParsedMedia]:
-    """Each file once; a later mention adds the words that the first one lacks."""
+    """Each file once, in its largest size; a later mention adds the words that the first one lacks."""
     found: dict[str, ParsedMedia] = {}
     for each in media:
         key = _file(each.href)
-        if not key:
+        if not key or NO_PICTURE.search(key):
             continue
         first = found.setdefault(key, each)
         lacking = [name for name in ("caption", "credit_line", "alt_text") if not getattr(first, name)]
-        found[key] = replace(first, **{name: getattr(each, name) for name in lacking})
+        larger = _SIZE if (first.width or 0) < (each.width or 0) and first.width and first.kind == each.kind else ()
+        found[key] = replace(first, **{name: getattr(each, name) for name in (*lacking, *larger)})
     return list(found.values())
 
 

@@ -19,13 +19,20 @@ from wire.parsers._text import (
 
 RULE, EM, END_EM = "\ue000", "\ue001", "\ue002"  # stand-ins until the copy is HTML; the cleaned text has none
 
-_TRIM = "(?:trim|material|cut|add)"
+_TRIM = "(?:trim|material|cut|adds?|(?:\\w+ )?take)"
 _BEGINS = (
-    rf"begin(?:ning of)? (?:\w+ )?optional {_TRIM}|begin optional(?: here)?"
-    rf"|(?:\w+ )?optional {_TRIM} (?:begins|follows)"
+    rf"begin(?:ning of)? (?:\w+ )?optional {_TRIM}(?: here)?|begin optional(?: here)?|begin trim(?: here)?"
+    rf"|(?:\w+ )?optional {_TRIM} (?:begins|follows)(?: here)?"
 )
-_ENDS = rf"end(?: of)? (?:\w+ )?optional(?: {_TRIM})?|(?:\w+ )?optional {_TRIM}/? ?ends?"
-_STORY_END = r"story can end here\.?(?:\s*optional (?:material|trim|add) follows\.?)?"
+_ENDS = (
+    rf"end(?: of)? (?:\w+ )?optional(?: {_TRIM})?(?: here)?|(?:\w+ )?optional {_TRIM}/? ?ends?(?: here)?"
+    r"|end (?:of (?:\w+ )?)?trim(?: here)?"
+)
+_FOLLOWS = rf"optional (?:{_TRIM}) follows?"
+_CAN_END = r"(?:story )?(?:can|could) (?:end|trim) here"
+_STORY_END = (
+    rf"(?:editors: ?)?(?:{_CAN_END}(?:[\s.;,–—-]*{_FOLLOWS})?|{_FOLLOWS}[\s.;,–—-]+(?:story may end here|{_CAN_END}))"
+)
 _MARK = re.compile(
     rf"\(\s*(?:(?P<open>{_STORY_END})|(?P<begin>{_BEGINS})|(?P<end>{_ENDS}))\.?\s*\)"
     rf"|^(?:(?P<open2>{_STORY_END})|(?P<begin2>{_BEGINS})|(?P<end2>{_ENDS}))\.?$",
@@ -33,8 +40,37 @@ _MARK = re.compile(
 )
 _SPLIT_MARK = re.compile(r"\(\s*(?:begin|end|first|second|third|optional|story can)\b[^()]{0,60}$", re.IGNORECASE)
 _ITALICS = (
-    (re.compile(r"\(begin italics?(?: here)?\)\s*", re.IGNORECASE), EM),
-    (re.compile(r"\s*\(end italics?(?: here)?\)", re.IGNORECASE), END_EM),
+    (re.compile(r"\((?:beg(?:in)? ?ital(?:ics?|s)?(?: here)?|italics on)\)\s*", re.IGNORECASE), EM),
+    (re.compile(r"\s*\((?:end ?ital(?:ics?|s)?(?: here)?|italics off)\)", re.IGNORECASE), END_EM),
+)
+# Signs that the wire could not send, spelled out by The New York Times; and bold, which copy does not keep.
+_SPELLED_SIGNS = (
+    *(
+        ("(BEGIN BRACKET)", "["),
+        ("(END BRACKET)", "]"),
+        (" (AT SIGN) ", "@"),
+        ("(AT SIGN)", "@"),
+        ("(UNDERSCORE)", "_"),
+    ),
+    *(
+        ("(TILDE)", "~"),
+        ("(ASTERISK)", "*"),
+        ("(EQUALS)", "="),
+        ("(BEGIN BOLD)", ""),
+        ("(BEG BOLD)", ""),
+        ("(END BOLD)", ""),
+    ),
+)
+# Below the copy of Tribune's and Scripps Howard's services: who distributes it, which pictures there are.
+_DISTRIBUTION = re.compile(
+    r"\(?(?:Distributed by \S|Contact .{3,80}(?:@|\(at\)|\d{3}-\d{3,4}))|Visit .{3,80} at (?:www\.|https?:)"
+    r"|(?:PHOTOS?|GRAPHICS?|VIDEOS?|ILLUSTRATIONS?) \((?:from|for help)|Topics: [a-z]?\d"
+    r"|\(\(.{5,200}\)\)(?: Keywords: .{3,100})?$|Keywords: \S|INDEX: [A-Z]"
+)
+# From here on it is told whom to call: press releases, Bloomberg.
+_CONTACTS = re.compile(
+    r"(?:(?:Media|Press|Investor|News)(?: (?:&|and) \w+)? )?(?:Contacts?|CONTACTS?|Inquiries):?"
+    r"|To contact the (?:reporters?|editors?|authors?|writers?) (?:on|of|responsible for) this .{4,10}:.{0,80}"
 )
 _TAKE_LINE = re.compile(r"\(?\d{1,2}(?:ST|ND|RD|TH) ADD\)?|(?:page|PAGE) \d{1,2}")
 # "Video: … Url: … Embed code: …": pointers of The Washington Post's copy to what it shows elsewhere.
@@ -43,7 +79,7 @@ _SLUG_AGAIN = re.compile(r"bc-[a-z0-9]+(?:-[a-z0-9]+){0,8}")  # the slug once mo
 _FOLLOW = re.compile(
     r"Follow (?:\S+ ){1,4}(?:at|on) |Follow (?:AP|The)[’'\w]*\b.*coverage|(?:AP|More AP)\b.{0,60}: ?https?:"
 )
-_EDS_MARK = re.compile(r"^\(?(?:Eds?\.?|EDS\.?|Editors|EDITORS):\s*(?=.{0,40}optional)", re.IGNORECASE)
+_EDS_MARK = re.compile(r"^\(?(?:Eds?\.?|EDS\.?|Editors|EDITORS):\s*(?=.{0,40}optional|story can)", re.IGNORECASE)
 _VERSION_NOTE = re.compile(r"\(?(?:This|THIS) (?:version|VERSION|story|STORY) (?:corrects|CORRECTS|has been correct)")
 _NOTES = ("usage", "copyright", "editors_note", "ednote", "photos", "trailer")
 _KINDS = tuple((kind, re.compile(words)) for kind, words in HEADER_LINES if kind in _NOTES)
@@ -70,13 +106,17 @@ def sift(paragraphs: list[str]) -> Copy:
     ended = False
     for text in paragraphs:
         kind = "" if ended and not _kind_of(text) else _kind_of(text)
-        ended = ended or kind == "end"
-        if kind:
+        ended = ended or kind in ("end", "contacts")
+        if kind == "contacts":
+            copy.note("after_end", text)
+        elif kind:
             copy.note(kind, text)
         elif ended and not is_contributor_line(text, after_rule=True):
             copy.note("after_end", text)
         else:
             kept.append(text)
+    if kept and kept[-1].endswith("Enditem"):  # Xinhua's end mark
+        kept[-1] = kept[-1].removesuffix("Enditem").rstrip()
     kept, copy.contributor_line = contributor_line_in(_without_last_rules(kept))
     kept = _without_last_rules(kept)
     _read_trims(copy, list(_tokens(_mended(kept))))
@@ -99,6 +139,8 @@ def html_of(paragraphs: list[str]) -> str:
 def _kind_of(text: str) -> str:
     if is_end_mark(text) or _SLUG_AGAIN.fullmatch(text):
         return "end"
+    if len(text) < 160 and _CONTACTS.fullmatch(text):
+        return "contacts"
     if is_more_mark(text) or _TAKE_LINE.fullmatch(text):
         return "more"
     if _MARK.search(text) or _EDS_MARK.match(text):
@@ -107,6 +149,8 @@ def _kind_of(text: str) -> str:
         return "correction_note"
     if _FOLLOW.match(text):
         return "follow_lines"
+    if len(text) < 300 and _DISTRIBUTION.match(text):
+        return "after_end"
     if len(text) < 600 and _EMBED.match(text):
         return "embeds"
     if len(text) < 160 and "“" not in text and text[:1] != '"' and embargo_words_in(text):
@@ -182,8 +226,12 @@ def _append(paragraphs: list[str], text: str) -> None:
 
 
 def _emphasised(text: str) -> str:
+    if "(" not in text:
+        return text
     for words, sign in _ITALICS:
         text = words.sub(sign, text)
+    for words_of, sign in _SPELLED_SIGNS:
+        text = text.replace(words_of, sign)
     return text
 
 

@@ -14,13 +14,21 @@ from wire.parsers._text import embargo_words_in, is_rule, split_dateline, split_
 LONGEST_HEADER = 40  # lines; what comes after is copy, whatever it looks like
 # One row a kind of line, asked in this order.
 HEADER_LINES: tuple[tuple[str, str], ...] = (
-    ("usage", r"\(?(?i:for use (?:only )?by (?:clients|subscribers|members)\b|.{0,60}\bclients? (?:use )?only\b)"),
-    ("copyright", r"(?:\([cC]\)|©|Copyright\b|COPYRIGHT\b)[\s:,©cC()]*(?:\d{4}|[A-Z])"),
+    (
+        "usage",
+        r"\(?(?i:for use (?:only )?by .{0,60}\b(?:clients|subscribers|members)\b|.{0,60}\bclients? (?:use )?only\b)",
+    ),
+    ("copyright", r"(?:\([cC]\)|©|Copyright\b|COPYRIGHT\b)[\s:,©cC()]*(?:\d{4}|[A-Z])|[cC]\. ?\d{4}\b"),
     ("editors_note", r"\(?EDITOR[’']?S[’']? NOTE\b"),
     ("ednote", r"\(?(?:Eds?|EDS|Editors?|EDITORS?|ATTENTION,? EDITORS?|(?i:Note to editors))\.?\s*[:,–—-]"),
     ("ednote", r"(?:BULLETIN|URGENT)(?: KILL\b.*| MATTER)?$|(?:KILL|WITHHOLD)\b.{0,40}$|(?:PHOTO|STORY) ELIMINATION\b"),
-    ("ednote", r"(?:With|WITH|Art|ART|Photos?|Graphics?|Video|Multimedia|Photos/Graphics\S*)(?: available)?:\s"),
+    (
+        "ednote",
+        r"\(?(?:With|WITH|Art|ART(?: ADV)?|ATTN|Photos?|Graphics?|Video|Multimedia|Photos/Graphics\S*)"
+        r"(?: available)?:\s",
+    ),
     ("ednote", r"Moving (?:on|in|for)\b.{0,80}$|\(?(?:This version|THIS VERSION) (?:corrects|CORRECTS)\b"),
+    ("ednote", r"\((?:Adds|Recasts|Updates|Corrects|Refiles|Repeats|Removes|Rewrites|Writes through)\b.{3,200}\)$"),
     ("photos", r"AP (?:Photo|Graphic|Video)s? [A-Z]{2,}\d"),
     ("signoff", r"The AP$"),
     ("trailer", r"[A-Z]{2,4}-W[A-Z]-\d\d-\d\d-\d\d \d{4}GMT"),
@@ -31,13 +39,19 @@ HEADER_LINES: tuple[tuple[str, str], ...] = (
     ("abstract", r"(?:ABSTRACT|Abstract|SUMMARY|Summary):\s*\S"),
     ("keywords", r"(?:KEYWORDS|Keywords):\s*\S"),
     ("source", r"(?:SOURCE|Source):\s*\S.{2,80}$"),
+    (
+        "unparsed",
+        r"(?i:(?:(?:media|press) )?contacts?|phone|tel(?:ephone)?|e-?mail|fax|mobile)\.?: |\S+@\S+\.[a-z]{2,}$",
+    ),
     ("kicker", r"(?:MEDIA|PRESS|NEWS) RELEASE(?: [A-Z]{0,4}\d{2,8})?$|FOR IMMEDIATE RELEASE$"),
 )
 _KINDS = tuple((kind, re.compile(words)) for kind, words in HEADER_LINES)
 _LABEL = re.compile(r"^[A-Za-z]+:\s*")
 _CYCLED = re.compile(r"(?:BC|AP|AM|PM|[A-Z]{2,3}-)-[\w(].{0,90}$")
 _CAPITAL_SLUG = re.compile(
-    r"[A-Z]{2,}(?:-[A-Z]{2,})+(?:-[A-Z\d]+)*(?: \(?[A-Z]{2,}\)?)?(?:[ ,]+\d{2,4})?(?:[ ,]+A[Dd][Vv]\d*)?$"
+    r"[A-Z]{2,}(?:-[A-Z]{2,})+(?:-[A-Z\d]+)*(?: \(?[A-Z]{2,}\)?)?(?:[ ,]+\d{2,4})?(?:[ ,]+A[Dd][Vv]\d*)?"
+    r"(?: \([^()]{2,40}\))*$"
+    r"|[A-Z][A-Z\d]+(?:[ -][A-Z\d]+){0,3}/[A-Z\d-]{0,20}(?: \([^()]{2,60}\))?$"  # "FERRY-PIER/ (PIX)", Reuters
 )
 _BY = re.compile(r"(?:By|BY) (?=[^\W\d_a-z]|the )")
 _NAME = r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,4}"
@@ -51,16 +65,22 @@ OUTLET_WORDS = (
     r"|Chronicle|Observer|Star|Sun|Globe|Register|Sentinel|Examiner|Courier|Bulletin|Review|Record|Mail|Independent"
 )
 _OUTLET = re.compile(
-    rf"(?:via |Special to )?(?:The |the )?(?:[A-Z][\w.’'-]* ){{0,4}}(?:{OUTLET_WORDS})(?: (?:News|Service|Agency))*$"
+    rf"(?:via |Special to )?(?:The |the )?(?:[A-Z][\w.’'-]* ){{0,4}}(?:{OUTLET_WORDS})"
+    r"(?: (?:News|Service|Agency|International))*$"
 )
 _TITLE = re.compile(
     r"(?:[\w.,’'&-]+ ){0,6}(?:[Ww]riter|[Rr]eporter|[Cc]orrespondent|[Ee]ditor|[Cc]olumnist|AP|[Ss]taff)s?$"
     r"|Special to .+"
 )
 _DATE_LINE = re.compile(
-    r"(?:Published|Updated|Posted|Originally published|Last updated)\b.{0,60}\d{4}.{0,30}$"
-    r"|(?:\w+day,? )?[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}.{0,30}$"
+    r"(?:Published|Updated|Posted|Originally published|Last updated)\b.{0,60}\d{4}.{0,45}$"
+    r"|(?:\w+day,? )?[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}.{0,45}$|\d{4}-\d\d-\d\d \d\d:\d\d\S*(?: [A-Z]{2,4})?$"
+    r"|\d\d-[A-Z][a-z]{2}-\d{4} \d\d:\d\d.{0,20}$"
 )
+_CODES = re.compile(r"\([^()]{2,60}\)|[A-Z]{2,8} \d{2,4}")  # "(With photo)", "(WASHPOST)", "WP 850"
+_SERVICE = re.compile(r"(?:The )?[A-Z][\w ]{3,40} News Service(?: with [A-Z][\w ]{3,40})?")
+_BARE_NAME = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){1,3}")
+_SIGNED_COPYRIGHT = re.compile(r"(.{8,80}?)\s{2,}By (\S.{3,80})")  # "c.2031 Bloomberg News   By Dana Ortega"
 
 
 class Line(NamedTuple):
@@ -107,7 +127,8 @@ def read_header(blocks: list[list[str]], width: int) -> Header:
         if not kind and _copy_begins(lines, at, paragraph, header, last):
             header.copy_from = (line.block, line.place)
             break
-        last = keep_line(header, kind or _free_kind(header, line, lines[at + 1 :]), line.text)
+        kind = kind or _bare_byline(header, lines[at : at + 2]) or _free_kind(header, line, lines[at + 1 :])
+        last = keep_line(header, kind, line.text)
     return header
 
 
@@ -147,7 +168,7 @@ def is_byline(line: str) -> bool:
 
 def is_outlet(line: str) -> bool:
     """Whether a line is only the name of a newspaper or an agency."""
-    return len(line) < 60 and bool(_OUTLET.match(line))
+    return len(line) < 60 and bool(_OUTLET.match(line.title() if line.isupper() else line))
 
 
 def _is_slashed_byline(line: str) -> bool:
@@ -175,9 +196,20 @@ def _header_goes_on(lines: list[Line], header: Header) -> bool:
     )
 
 
+def _bare_byline(header: Header, lines: list[Line]) -> str:
+    """A name above the outlet's is a byline, with or without "By"."""
+    if "headline" not in header.said or "byline" in header.said or len(lines) < 2:
+        return ""
+    return "byline" if _BARE_NAME.fullmatch(lines[0].text) and is_outlet(lines[1].text) else ""
+
+
 def _free_kind(header: Header, line: Line, rest: list[Line]) -> str:
     """A line of no marked kind is kicker, headline or long headline, by its turn."""
+    if _CODES.fullmatch(line.text):
+        return "unparsed"
     if "headline" not in header.said:
+        if "source" not in header.said and rest and _SERVICE.fullmatch(line.text):
+            return "source"
         short = len(line.text.split()) <= 3 and "slugline" not in header.said and "kicker" not in header.said
         follows = rest[0].text if rest else ""
         longer = 4 <= len(follows.split()) <= 20 and not is_prose(follows) and not kind_of(follows, "", header)
@@ -191,8 +223,13 @@ def keep_line(header: Header, kind: str, text: str) -> str:
     """Keep a line under its kind; what has none, or comes a second time, stays visible as unparsed."""
     if kind in ("unparsed", "date"):
         header.unparsed.append(text)
+        if kind == "date":
+            header.note("date", text)
     elif kind == "outlet":
         header.outlet = text
+    elif kind == "copyright" and "byline" not in header.said and (signed := _SIGNED_COPYRIGHT.fullmatch(text)):
+        header.note("copyright", signed[1])
+        header.note("byline", signed[2])
     elif kind in ("headline", "byline", "slugline", "abstract", "keywords", "source"):
         labelled = any(name == kind and words.match(text) for name, words in _KINDS)
         bare = _LABEL.sub("", text) if labelled else text

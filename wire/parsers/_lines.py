@@ -51,7 +51,7 @@ def is_wrapped(line: str, following: str, width: int) -> bool:
 
 def paragraphs_of(block: list[str], width: int) -> list[str]:
     """The paragraphs of one block: a new one at an indent, else lines joined where they were wrapped."""
-    indents = [line[:2].isspace() for line in block]
+    indents = [line[:2].isspace() or line[:2] == " (" for line in block]  # Reuters sets its credits in by one
     hanging = any(indents) and not all(indents)
     found: list[str] = []
     for i, line in enumerate(block):

@@ -23,6 +23,7 @@ _KNOWN = re.compile(
 )
 _SENDERS = {b"from", b"received", b"return-path", b"message-id", b"sender"}
 _HEADER_LINE = re.compile(rb"(?:[!-9;-~]{1,76}:|[ \t]|From )")
+_ENCODING = re.compile(r"[\w-]{1,40}")
 _FLOWED = re.compile(r"(?m)(?<=\S) (?:\r?\n)(?!\s|>)")
 
 
@@ -48,6 +49,10 @@ class Parts:
     def said(self, name: str) -> str:
         """A header as a reader sees it."""
         return header_words(self.raw(name))
+
+    def moment(self) -> str:
+        """When it was written; where nobody says, when the last of its carriers got it."""
+        return self.said("date") or self.said("resent-date") or self.said("received").rpartition(";")[2].strip()
 
     def raw(self, name: str) -> str:
         wanted = name.lower()
@@ -109,6 +114,9 @@ def _keep(parts: Parts, part: Message) -> None:
 def _bytes_of(part: Message) -> bytes:
     if part.is_multipart():  # a mail in the mail
         return b"\n".join(each.as_bytes() for each in _inner(part))
+    named = str(part.get("content-transfer-encoding", "")).strip()
+    if named and not _ENCODING.fullmatch(named) and (found := _ENCODING.match(named)):  # "quoted-printable;"
+        part.replace_header("content-transfer-encoding", found[0])
     data = part.get_payload(decode=True)
     return data if isinstance(data, bytes) else b""
 

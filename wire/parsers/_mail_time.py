@@ -10,22 +10,34 @@ from wire.parsers._embargo import ZONE_HOURS, ZONE_PLACES
 from wire.parsers._time import Moment, read_time
 
 _CLOCK = (
-    r"(?:,?\s+(?:at\s+)?(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d{1,9})?)?"
+    r"(?:,?\s+(?:at\s+|-\s+|[–—]\s+)?(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d{1,9})?)?"
     r"(?:\s*(?P<half>[AaPp])\.?[Mm]\b\.?)?)?"
 )
 _ZONE = r"(?:\s*(?P<zone>(?:GMT|UTC)?[+-]\d{2}:?\d{2}|[A-Za-z]{1,7}))?(?:\s*\([^()]{0,40}\))?"
-_WEEKDAY = r"(?:[A-Za-z]{2,9}\.?,?\s*)?"
+_WEEKDAY = r"(?:[^\W\d_]{1,12}\.?,?\s*)?"
+_MONTH = r"(?P<month>[^\W\d_]{3,10})"
 _FORMS = (
     re.compile(
-        rf"{_WEEKDAY}\b(?P<day>\d{{1,2}})[\s-]+(?P<month>[A-Za-z]{{3,9}})\.?,?[\s-]+(?P<year>\d{{4}}|\d{{2}}){_CLOCK}{_ZONE}"
+        rf"{_WEEKDAY}\b(?P<day>\d{{1,2}})\.?[\s-]+(?:de )?{_MONTH}\.?,?[\s-]+(?:de )?(?P<year>\d{{4}}|\d{{2}})"
+        rf"{_CLOCK}{_ZONE}"
     ),
-    re.compile(rf"{_WEEKDAY}\b(?P<month>[A-Za-z]{{3,9}})\.?\s+(?P<day>\d{{1,2}}),?\s+(?P<year>\d{{4}}){_CLOCK}{_ZONE}"),
-    re.compile(rf"{_WEEKDAY}\b(?P<month>[A-Za-z]{{3,9}})\.?\s+(?P<day>\d{{1,2}}){_CLOCK}{_ZONE}\s+(?P<year>\d{{4}})"),
+    re.compile(rf"{_WEEKDAY}\b{_MONTH}\.?\s+(?P<day>\d{{1,2}}),?\s+(?P<year>\d{{4}}){_CLOCK}{_ZONE}"),
+    re.compile(rf"{_WEEKDAY}\b{_MONTH}\.?\s+(?P<day>\d{{1,2}}){_CLOCK}{_ZONE}\s+(?P<year>\d{{4}})"),
+    re.compile(rf"(?P<year>\d{{4}})[-/](?P<month>\d{{1,2}})[-/](?P<day>\d{{1,2}}){_CLOCK}{_ZONE}"),
+    re.compile(rf"{_WEEKDAY}(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?(?P<year>\d{{4}}){_CLOCK}{_ZONE}"),
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# As feeds of other countries begin them, where English begins them otherwise.
+_OTHER_MONTHS = {
+    **{"ene": 1, "gen": 1, "fév": 2, "fev": 2, "mär": 3, "mrz": 3, "maa": 3, "avr": 4, "abr": 4, "mai": 5, "maj": 5},
+    **{"mei": 5, "mag": 5, "giu": 6, "lug": 7, "aoû": 8, "ago": 8, "set": 9, "okt": 10, "ott": 10, "out": 10},
+    **{"déc": 12, "dez": 12, "dic": 12, "янв": 1, "фев": 2, "мар": 3, "апр": 4, "мая": 5, "май": 5, "июн": 6},
+    **{"июл": 7, "авг": 8, "сен": 9, "окт": 10, "ноя": 11, "дек": 12},
+}
+_IN_FOUR = {"juin": 6, "juil": 7}
 _HOURS = ZONE_HOURS | {
     **{"UT": 0, "Z": 0, "WET": 0, "WEST": 1, "EET": 2, "EEST": 3, "MSK": 3, "SAST": 2, "AWST": 8, "JST": 9, "KST": 9},
-    **{"AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13},
+    **{"AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13, "MEZ": 1, "MESZ": 2},
 }
 _YEARS = range(1900, 2400)
 _CENTURY_TURNS_AT = 69  # RFC 2822: 00 to 68 are of this century
@@ -49,10 +61,10 @@ def read_mail_time(text: str, zone: tzinfo) -> Moment:
 
 
 def _moment(found: re.Match[str], zone: tzinfo) -> tuple[datetime | None, bool]:
-    month, year = found["month"][:3].lower(), int(found["year"])
+    month, year = _month(found["month"].lower()), int(found["year"])
     if len(found["year"]) == 2:
         year += 2000 if year < _CENTURY_TURNS_AT else 1900
-    if month not in _MONTHS or year not in _YEARS:
+    if not month or year not in _YEARS:
         return None, False
     hour = int(found["hour"] or 0)
     if found["half"]:
@@ -60,10 +72,19 @@ def _moment(found: re.Match[str], zone: tzinfo) -> tuple[datetime | None, bool]:
     sent = _zone(found["zone"] or "")
     clock = (hour, int(found["minute"] or 0), int(found["second"] or 0))
     try:
-        at = datetime(year, _MONTHS.index(month) + 1, int(found["day"]), *clock, tzinfo=sent or zone)
+        at = datetime(year, month, int(found["day"]), *clock, tzinfo=sent or zone)
     except ValueError:
         return None, False
     return at, sent is None
+
+
+def _month(sent: str) -> int:
+    """The number of a month; 0 for none that we know."""
+    if sent.isdigit():
+        return int(sent)
+    if sent[:3] in _MONTHS:
+        return _IN_FOUR.get(sent[:4]) or _MONTHS.index(sent[:3]) + 1
+    return _IN_FOUR.get(sent[:4]) or _OTHER_MONTHS.get(sent[:3], 0)
 
 
 def _zone(sent: str) -> tzinfo | None:

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from wire.parsers._newsml_12_media import documents_in
+from wire.parsers._newsml_12_names import CATEGORIES
 from wire.parsers._newsml_12_notes import FOR_EDITORS, NOTE_PROPERTIES
 from wire.parsers._newsml_12_parts import PARTS, Story, texts_in
 from wire.parsers._newsml_body import Body
 from wire.parsers._xml import attribute, text_of, words_in
 
-_KEPT_ELSEWHERE = {"keyword", "keywords", "words", *NOTE_PROPERTIES}
+_KEPT_ELSEWHERE = {"keyword", "keywords", "words", *CATEGORIES, *NOTE_PROPERTIES}
 
 
 def left_over(story: Story, body: Body, fields: Mapping[str, Any]) -> dict[str, Any]:

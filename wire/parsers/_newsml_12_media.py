@@ -57,7 +57,7 @@ def documents_in(story: Story) -> list[str]:
 def _media(component: etree._Element, files: list[etree._Element], said: str, credit: str, story: Story) -> ParsedMedia:
     role, line = story.role_of(component), plain_words(text_of(component, "NewsLines/HeadLine"))
     best = max(files, key=lambda each: _fitness(each, story))
-    caption = said or line
+    caption = said or _caption_line(component) or line
     printed = split_credit(caption)[1]
     maker = text_of(component, "NewsLines/ByLine")
     listed = [{"href": _address(each), **_sizes(each, story)} for each in files[1:] and files]
@@ -66,7 +66,7 @@ def _media(component: etree._Element, files: list[etree._Element], said: str, cr
         href=_address(best),
         guid=component.get("Euid", "") or best.get("Euid", ""),
         kind=_kind(best, role) or ItemKind.PICTURE,
-        headline=line if said else "",
+        headline=line if caption != line else "",
         caption=caption,
         credit_line=printed or credit or maker,
         photographer=maker,
@@ -77,6 +77,14 @@ def _media(component: etree._Element, files: list[etree._Element], said: str, cr
         height=whole(_property(best, "height")),
         extra={key: value for key, value in extra.items() if value},
     )
+
+
+def _caption_line(component: etree._Element) -> str:
+    """Reuters has the caption among the picture's lines."""
+    for each in component.iterfind("NewsLines/NewsLine"):
+        if "caption" in attribute(each, "NewsLineType", "FormalName").lower():
+            return plain_words(text_of(each, "NewsLineText"))
+    return ""
 
 
 def _captions(story: Story) -> dict[etree._Element | None, str]:

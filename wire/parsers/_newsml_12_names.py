@@ -13,6 +13,7 @@ from wire.parsers._xml import text_of
 
 _REVISION = re.compile(r":[0-9]{1,9}[A-Z]?$")
 _SEPARATED = re.compile(r"\s*[;,]\s+|;")
+CATEGORIES = {"category", "categories", "categorycode"}  # names of properties
 _SUBJECTS = ("Subject", "SubjectMatter", "SubjectDetail")
 _URN_PARTS = 5  # urn, newsml, provider, date, item; a revision after them
 
@@ -46,15 +47,19 @@ def lasting_name(story: Story) -> str:
 def subject_matter(story: Story) -> dict[str, tuple[str, ...]]:
     """Keywords of lines and properties, codes of subjects, and the desks AFP notes beside them."""
     keywords = [part for each in each_near(story, "NewsLines/KeywordLine") for part in _split(text_of(each))]
+    category: list[str] = []
     for each in each_near(story, "*/Property"):
-        if each.get("FormalName", "").lower() in ("keyword", "keywords"):
+        name = each.get("FormalName", "").lower()
+        if name in ("keyword", "keywords"):
             keywords += _split(each.get("Value", ""))
+        elif name in CATEGORIES:
+            category += _split(each.get("Value", ""))
     codes = [
         each for code in each_near(story, "DescriptiveMetadata/SubjectCode") for each in code if each.tag in _SUBJECTS
     ]
     subjects = [eight_digits(name) or name for each in codes if (name := each.get("FormalName", "").strip())]
     subjects += map(eight_digits, topics_of(story))
-    category = [each.get("cat", "").strip() for each in codes]
+    category += [each.get("cat", "").strip() for each in codes]
     found = {"keywords": keywords, "subjects": subjects, "category": category}
     return {key: tuple(dict.fromkeys(filter(None, values))) for key, values in found.items()}
 

@@ -95,7 +95,20 @@ def _content_of(components: list[etree._Element], roles: Mapping[etree._Element,
     if bodies is not None:
         return bodies
     known = {*PARTS.values(), "contact"}
-    return best_content(node for part, each in parts if part not in known for node in texts_in(each))
+    unknown = best_content(node for part, each in parts if part not in known for node in texts_in(each))
+    if unknown is not None or any(_holds_files(each) for _, each in parts):
+        return unknown
+    return best_content(node for part, each in parts if part == "abstract" for node in texts_in(each))
+
+
+def _holds_files(component: etree._Element) -> bool:
+    return any(each.get("Href") for each in component.iterfind("ContentItem"))
+
+
+def part_of_copy(story: Story) -> str:
+    """The part that the copy was found in: Belga's short items are a lead and no more."""
+    around = story.content.iterancestors("NewsComponent") if story.content is not None else iter(())
+    return next((story.part_of(each) for each in around), "")
 
 
 def texts_in(component: etree._Element) -> Iterator[etree._Element]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from html import escape, unescape
 from typing import Any, NamedTuple
 
@@ -35,20 +35,32 @@ _FURNITURE = {
     *("byline", "dat", "notepad", "np-public", "np-nonpublic", "closingline", "embargoed", "slugline"),
     *("publicationdate", "bwbodyimg", "ednote", "editorsnote"),
 }
-# "bur-dar-gl/fz", "AM-BL", "(SDA-ATS\\am)"
+# "bur-dar-gl/fz", "AM-BL", "(SDA-ATS\\am)", "((ada.moor@wire.example; +1 555 0100))"
 _SIGN_OFF = re.compile(
-    r"<p>([a-z]{2,5}(?:[-/][a-z]{1,5}){1,8}|[A-Z]{2,3}-[A-Z]{2,3}"
-    r"|\((?:SDA-ATS|SDA|ATS|AWP|APA)[-\\/][\w/ -]{1,20}\))</p>"
+    r"<p>([a-z]{2,5}(?:[-/][a-z]{1,5}){1,8}|[A-Z]{2,3}-[A-Z]{2,3}(?:<br>\d\d-[A-Z]{3}-\d\d[ \d:]{0,9})?"
+    r"|[\u0621-\u064a](?: ?[\u0621-\u064a]){1,8}(?:/[\u0621-\u064a]{1,5}){1,4}"
+    r"|\((?:SDA-ATS|SDA|ATS|AWP|APA)[-\\/][\w/ -]{1,20}\)"
+    r"|\(\([^<>]{1,40}@[^<>]{1,300}\)\))</p>"
 )
 # Above the copy Reuters says what is new in it, and who wrote it.
 _WHATS_NEW = re.compile(
     r"<p>(\((?:Adds?|Updates?|Corrects?|Recasts?|Refiles?|Repeats?|Rewrites?|Releads?|Writes through|Clarifies|Deletes"
     r"|Removes|Inserts|Restores|Fixes|Changes|Drops|Edits)\b[^<>]{0,600}\))</p>"
 )
+_POINT = re.compile(r"<p>\* ([^\n]{1,400}?)</p>")
 _BY_LINE = re.compile(r"<p>(By [^\W\d_a-z][^<>.]{2,80})</p>")
+_ARTICLE_BODY = ".//*[@itemprop='articleBody']"  # rNews marks the copy up, and all that is round it
+_LONGEST_TITLE = 300  # characters with its marks
+_MOST_WORDS_OF_A_SENDER = 5
 _NONE: set[str] = {""}
 _DASHED = re.compile(r"^<(h[23]|p)>[-–] ([^<>]{2,80}) [-–]</\1>$")
-_AGENCY_ALONE = re.compile(r"<p>\((?:AFP|ANSA|EFE|APA|ATS|SDA|dpa|TASS|Reuters|END)\)\.?</p>")
+# "(ANSA)", "(©NTB)", "==Kyodo", "(foto)(vídeo)"
+_LAST_WORDS = re.compile(
+    r"<p>(?:\((?:© ?)?(?:AFP|ANSA|EFE|APA|ATS|SDA|dpa|TASS|Reuters|NTB|END)\)\.?|=={1,2} ?Kyodo"
+    r"|(?:\((?:[Ff]otos?|[Vv][ií]deos?|[Aa]udio|[Gg]ráficos?)\) ?){1,4})</p>"
+)
+# APA puts what it corrected between dashed lines above the copy.
+_NOTE_ABOVE = re.compile(r"<pre>-{20,80}\s+([^<>]{1,4000}?)\s+-{20,80}\s*</pre>\n")
 
 
 class Body(NamedTuple):
@@ -63,12 +75,17 @@ class Body(NamedTuple):
 
 
 def filled_from_nitf(fields: Mapping[str, Any], body: Body) -> dict[str, Any]:
-    """`fields`, with what of the desk's words only the NITF inside says: EFE's slug, keywords and numbers."""
+    """`fields`, with what of the desk's words only the NITF inside says: EFE's slug, keywords, rights and numbers."""
     if body.nitf is None:
         return dict(fields)
     reader, nitf = NITF(), body.nitf
     slug = reader.slugline(nitf)
-    said: dict[str, Any] = {**reader.subject_matter(nitf), "slugline": slug.slugline, "urgency": reader.urgency(nitf)}
+    said: dict[str, Any] = {
+        **reader.subject_matter(nitf),
+        **reader.rights(nitf),
+        "slugline": slug.slugline,
+        "urgency": reader.urgency(nitf),
+    }
     said["take"] = slug.take or reader.meta(nitf, reader.take_metas)
     said["sequence"] = reader.meta(nitf, reader.sequence_metas)
     return {**fields, **{key: value for key, value in said.items() if value and not fields.get(key)}}
@@ -92,8 +109,8 @@ def form_of(node: etree._Element) -> str:
     return "xhtml" if first.tag in _HTML else "other" if text_of(node) else ""
 
 
-def read_body(node: etree._Element | None, headline: str, abstract: str) -> Body:
-    """The copy in an element; a headline and a summary that have fields are not said again in it."""
+def read_body(node: etree._Element | None, headlines: Collection[str], abstract: str) -> Body:
+    """The copy in an element; headlines and a summary that have fields are not said again in it."""
     form = form_of(node) if node is not None else ""
     if node is None or not form:
         return Body()
@@ -101,10 +118,10 @@ def read_body(node: etree._Element | None, headline: str, abstract: str) -> Body
         return _read_nitf(_nitf_in(node))
     text = node.text or ""
     if form == "html":
-        return _read_markup(text if _MARKED_UP.search(text) else unescape(text), headline, abstract)
+        return _read_markup(text if _MARKED_UP.search(text) else unescape(text), headlines, abstract)
     if form == "text":
-        return _signed_off(Body(read_copy(_paragraphs(text))))
-    return _read_html(node, headline, abstract)
+        return _signed_off(Body(read_copy(_paragraphs(text))), headlines)
+    return _read_html(node, headlines, abstract)
 
 
 def _paragraphs(text: str) -> str:
@@ -131,7 +148,7 @@ def _nitf_in(node: etree._Element) -> etree._Element:
     return nitf
 
 
-def _read_markup(text: str, headline: str, abstract: str) -> Body:
+def _read_markup(text: str, headlines: Collection[str], abstract: str) -> Body:
     """Markup that came as text: NITF or HTML, escaped or in CDATA."""
     if _NITF.search(text):
         try:
@@ -142,19 +159,19 @@ def _read_markup(text: str, headline: str, abstract: str) -> Body:
         root = lxml.html.document_fromstring(text.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
     except etree.LxmlError:
         return _signed_off(Body(read_copy(text)))
-    return _read_html(root, headline, abstract)
+    return _read_html(root, headlines, abstract)
 
 
-def _read_html(node: etree._Element, headline: str, abstract: str) -> Body:
+def _read_html(node: etree._Element, headlines: Collection[str], abstract: str) -> Body:
     media = tuple(figures_in(node))
-    return _signed_off(Body(read_copy(_xhtml_copy(node, headline, abstract)), media))
+    return _signed_off(Body(read_copy(_xhtml_copy(node, headlines, abstract)), media), headlines)
 
 
-def _signed_off(body: Body) -> Body:
+def _signed_off(body: Body, headlines: Collection[str] = ()) -> Body:
     """Without the initials of editors in the last line, and without dashes round subheads."""
-    body = _opened(body)
+    body = _opened(_without_title(body, headlines))
     lines = [_DASHED.sub(_subhead, line) for line in body.copy.body_html.split("\n")]
-    lines = lines[:-1] if _AGENCY_ALONE.fullmatch(lines[-1]) else lines
+    lines = lines[:-1] if _LAST_WORDS.fullmatch(lines[-1]) else lines
     found = _SIGN_OFF.fullmatch(lines[-1]) if lines else None
     lines = lines[:-1] if found else lines
     lines = [*lines[:-1], without_signature(lines[-1])] if found and lines else lines
@@ -163,7 +180,7 @@ def _signed_off(body: Body) -> Body:
         return body
     count = len(words_of(html).split()) or None
     copy = body.copy._replace(body_html=html, word_count=count)
-    return body._replace(copy=copy, sign_off=found[1] if found else "")
+    return body._replace(copy=copy, sign_off=found[1].replace("<br>", " ") if found else "")
 
 
 def _subhead(found: re.Match[str]) -> str:
@@ -171,29 +188,75 @@ def _subhead(found: re.Match[str]) -> str:
     return f"<{tag}>{found[2]}</{tag}>"
 
 
+def _without_title(body: Body, headlines: Collection[str]) -> Body:
+    """Without a headline that opens the copy as a paragraph; a line above it is whose copy it is."""
+    lines = body.copy.body_html.split("\n", 2)
+    above = ""
+    for i, line in enumerate(lines[:-1] if headlines else ()):
+        words = words_of(line) if len(line) < _LONGEST_TITLE else ""
+        if words in headlines:
+            copy = copy_of("\n".join(lines[i + 1 :]).split("\n"))
+            return body._replace(copy=copy._replace(contributor_line=body.copy.contributor_line), byline=above)
+        if not words or words[-1] in ".!?:" or len(words.split()) > _MOST_WORDS_OF_A_SENDER:
+            break
+        above = words
+    return body
+
+
 def _opened(body: Body) -> Body:
     """Without the note on what is new and the byline above the copy; the dateline is behind them."""
     html = body.copy.body_html
-    if not html.startswith(("<p>(", "<p>By ")):
+    if not html.startswith(("<p>(", "<p>By ", "<p>* ", "<pre>--")):
         return body
-    lines = html.split("\n")
     found: dict[str, str] = {}
-    for words, name in ((_WHATS_NEW, "ednote"), (_BY_LINE, "byline")):
-        if len(lines) > 1 and (match := words.fullmatch(lines[0])):
-            found[name] = unescape(match[1])
-            lines = lines[1:]
-    if not found:
+    if note := _NOTE_ABOVE.match(html):
+        found["ednote"] = " ".join(unescape(note[1]).split())
+        html = html[note.end() :]
+    lines, points = html.split("\n"), []
+    while len(lines) > 1 and (above := _what_is(lines[0])).kind:
+        if above.kind == "point":
+            points.append(above.words)
+        elif above.kind in found:
+            break
+        else:
+            found[above.kind] = unescape(above.words)
+        lines = lines[1:]
+    if not found and not points:
         return body
     ednote = "\n".join(filter(None, [body.ednote, found.pop("ednote", "")]))
-    copy = copy_of(lines)._replace(contributor_line=body.copy.contributor_line)
-    return body._replace(copy=copy, ednote=ednote, byline=found.get("byline", ""))
+    copy = _under(points, copy_of(lines))._replace(contributor_line=body.copy.contributor_line)
+    return body._replace(copy=copy, ednote=ednote, byline=found.get("byline", body.byline))
 
 
-def _xhtml_copy(node: etree._Element, headline: str, abstract: str) -> str:
+class _Above(NamedTuple):
+    """A line above the copy: "point", "ednote" or "byline", and its words; all "" for copy."""
+
+    kind: str = ""
+    words: str = ""
+
+
+def _what_is(line: str) -> _Above:
+    for pattern, kind in ((_POINT, "point"), (_WHATS_NEW, "ednote"), (_BY_LINE, "byline")):
+        if match := pattern.fullmatch(line):
+            return _Above(kind, match[1])
+    return _Above()
+
+
+def _under(points: list[str], copy: Copy) -> Copy:
+    """Copy with the points that Reuters puts above byline and dateline, as a list."""
+    if not points:
+        return copy
+    listed = "".join(f"<li>{each}</li>" for each in points)
+    count = sum(len(words_of(each).split()) for each in points) + (copy.word_count or 0)
+    return copy._replace(body_html=f"<ul>{listed}</ul>\n{copy.body_html}", word_count=count)
+
+
+def _xhtml_copy(node: etree._Element, headlines: Collection[str], abstract: str) -> str:
     main = dict.fromkeys(each for each in node.iter("section") if "main" in _classes(each))
+    main = main or dict.fromkeys(node.iterfind(_ARTICLE_BODY))
     roots = [each for each in main if not any(around in main for around in each.iterancestors("section"))] or [node]
     for root in roots:
-        for each in [each for each in root.iter() if each is not root and _says_it_again(each, headline, abstract)]:
+        for each in [each for each in root.iter() if each is not root and _says_it_again(each, headlines, abstract)]:
             cut_out(each)
         for figure in root.iter("figure"):
             figure.tag = "div"  # what is left has a table in it
@@ -206,13 +269,13 @@ def _html_in(root: etree._Element) -> str:
     return f"<div>{escape(root.text or '', quote=False)}{''.join(inner)}</div>"
 
 
-def _says_it_again(node: etree._Element, headline: str, abstract: str) -> bool:
+def _says_it_again(node: etree._Element, headlines: Collection[str], abstract: str) -> bool:
     if not isinstance(node.tag, str):
         return False
     if node.tag == "head" or node.tag == "figure" and node.find(".//table") is None:
         return True
-    if node.tag in ("h1", "h2", "h3") and headline:
-        return plain_words(text_of(node)) == headline
+    if node.tag in ("h1", "h2", "h3") and headlines:
+        return plain_words(text_of(node)) in headlines
     classes = _classes(node)
     if "teaser" in classes:
         return bool(abstract) and text_of(node) == abstract

@@ -8,7 +8,7 @@ from typing import Any
 
 from wire.parsers._newsml_body import Body
 from wire.parsers._newsml_g2_items import Story
-from wire.parsers._newsml_g2_meta import code_of, named, notes_of, role_of
+from wire.parsers._newsml_g2_meta import called, code_of, named, notes_of, role_of, type_of
 from wire.parsers._ninjs_body import plain_words
 from wire.parsers._xml import Node, text_of
 
@@ -56,13 +56,13 @@ def _about(item: Node) -> dict[str, list[str]]:
     """The names of subjects by their kind: person, organisation, geoArea."""
     found: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for each in item.iterfind("contentMeta/subject"):
-        if name := named(each):
-            found[code_of(each.get("type", "")) or "subject"][name] = None
+        if name := called(item, each) or named(each):
+            found[type_of(each) or "subject"][name] = None
     return {kind: list(names) for kind, names in found.items()}
 
 
 def _named_at(item: Node, path: str) -> list[str]:
-    named_ones = (named(each) or code_of(each.get("qcode", "")) for each in item.iterfind(path))
+    named_ones = (called(item, each) or code_of(each.get("qcode", "")) for each in item.iterfind(path))
     return list(dict.fromkeys(filter(None, named_ones)))
 
 

@@ -125,10 +125,12 @@ def kind_of_link(link: etree._Element) -> ItemKind:
 def best_file(item: Node) -> tuple[etree._Element | None, list[dict[str, str]]]:
     """The rendition in full size, and all of them when there are several."""
     files = [each for each in islice(item.iterfind("contentSet/remoteContent"), _MOST_FILES) if _address(each)]
-    names = ("rendition", "contenttype", "width", "height", "size", "duration")
+    names = ("contenttype", "width", "height", "size", "duration")
     listed = [
-        {"href": _address(each), **{name: each.get(name, "") for name in names if each.get(name)}} for each in files
+        {"href": _address(each), "rendition": _rendition(each), **{name: each.get(name, "") for name in names}}
+        for each in files
     ]
+    listed = [{name: value for name, value in each.items() if value or name == "href"} for each in listed]
     return max(files, key=_fitness, default=None), listed if len(listed) > 1 else []
 
 
@@ -153,10 +155,14 @@ def _limits(item: Node, zone: tzinfo) -> dict[str, Any]:
 
 
 def _fitness(file: etree._Element) -> tuple[bool, bool, bool, int, int]:
-    name = code_of(file.get("rendition", "")).lower()
+    name = code_of(_rendition(file)).lower()
     area = (whole(file.get("width", "")) or 0) * (whole(file.get("height", "")) or 0)
     clean = "watermark" not in _address(file).lower()
     return name in _FULL_SIZE, clean, name not in _SMALL, area, whole(file.get("size", "")) or 0
+
+
+def _rendition(file: etree._Element) -> str:
+    return file.get("rendition", "") or file.get("renditionuri", "")
 
 
 def _maker(creator: etree._Element) -> str:

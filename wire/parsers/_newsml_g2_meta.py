@@ -48,7 +48,21 @@ def code_of(value: str) -> str:
 
 def role_of(node: etree._Element) -> str:
     """An element's role, small letters, without its scheme."""
-    return code_of(node.get("role", "")).lower()
+    return code_of(node.get("role", "") or node.get("roleuri", "")).lower()
+
+
+def type_of(node: etree._Element) -> str:
+    """What kind of thing it names, without the scheme: person, geoArea, category."""
+    return code_of(node.get("type", "") or node.get("typeuri", ""))
+
+
+def asserted(item: Node, node: etree._Element) -> etree._Element | None:
+    """What the item itself asserts about a thing that it names by a mark only; dpa puts its places there."""
+    asserts = list(item.iterfind("assert"))
+    mark = node.get("literal") or node.get("qcode")
+    if not asserts or not mark or node.find("name") is not None:
+        return None
+    return next((each for each in asserts if mark in (each.get("literal"), each.get("qcode"))), None)
 
 
 def named(node: etree._Element, language: str = "") -> str:
@@ -56,6 +70,12 @@ def named(node: etree._Element, language: str = "") -> str:
     names = [(each.get(_LANG, "")[:2], text) for each in node.findall("name") if (text := text_of(each))]
     wanted = next((text for lang, text in names if lang in ("", language[:2])), "")
     return wanted or (names[0][1] if names else "") or " ".join(node.get("literal", "").split())
+
+
+def called(item: Node, node: etree._Element) -> str:
+    """A place's or subject's name; of what the item itself asserts, the name there."""
+    told = asserted(item, node)
+    return named(node) if told is None else text_of(told, "POIDetails/address/locality/name") or text_of(told, "name")
 
 
 @once
@@ -81,11 +101,14 @@ def kind_of(item: Node) -> ItemKind:
 
 
 def status_of(item: Node) -> Status:
-    """The publishing status; Reuters deletes by a signal and leaves the status usable."""
+    """The publishing status; Reuters deletes by a signal, AP by a role, and both leave the status usable."""
     word = attribute(item, "itemMeta/pubStatus", "qcode", "uri", "literal") or text_of(item, "itemMeta/pubStatus")
-    if Signal.KILL in coded_signals(item):
+    asked, sent = coded_signals(item), read_status(word)
+    if Signal.KILL in asked:
         return Status(PubStatus.CANCELED, (Signal.KILL,))
-    return read_status(word)
+    if Signal.WITHHOLD in asked and sent.pubstatus == PubStatus.USABLE:
+        return Status(PubStatus.WITHHELD, merged(sent.signals, (Signal.WITHHOLD,)), sent.unknown)
+    return sent
 
 
 def embargo_of(item: Node, times: Times, zone: tzinfo) -> datetime | None:
@@ -125,7 +148,7 @@ def notes_of(item: Node) -> Notes:
             apart[f"note_{role}"].append(text)
         if text and role not in ("notepad", "closingline"):
             said[text] = None
-        embargo = text or "embargoed" if role in ("embargo", "embargoed") else embargo
+        embargo = text or "embargoed" if role.startswith("embargo") else embargo
         corrects = corrects or role in ("correction", "correctionshort")
     return Notes("\n".join(said), {name: "\n".join(texts) for name, texts in apart.items()}, embargo, corrects)
 
@@ -136,6 +159,8 @@ def _codes(item: Node) -> Iterator[tuple[str, str]]:
         if each.tag == "signal":
             found = _CODE.fullmatch(attribute(each, ".", "qcode", "uri")[:_LONGEST_CODE])
             yield (found[1].lower(), found[2].lower()) if found else ("sig", each.get("literal", "").lower())
+        elif each.tag == "role":  # AP: what kind of filing it is, by name
+            yield "sig", (named(each) or code_of(each.get("qcode", ""))).lower()
         elif "msgtype" in f"{each.tag}{each.get('type', '')}".lower():
             sent = attribute(each, ".", "qcode", "value", "literal", "valueuri") or text_of(each)
             yield "msgtype", code_of(sent).lower()

@@ -8,13 +8,13 @@ from lxml import etree
 
 from wire.parsers._newsml_body import Body
 from wire.parsers._newsml_g2_media import is_media, photographer
-from wire.parsers._newsml_g2_meta import code_of, language_of, named, role_of
+from wire.parsers._newsml_g2_meta import code_of, language_of, named, role_of, type_of
 from wire.parsers._newsml_words import authors_in, eight_digits, is_person, printed_byline
 from wire.parsers._ninjs_body import plain_words
 from wire.parsers._xml import Node, texts_of
 from wire.parsers.nitf import NITF
 
-_CATEGORY_SCHEMES = {"dpacat", "apcategorycode", "category", "anpacategory", "a1312"}
+_CATEGORY_SCHEMES = {"dpacat", "apcategorycode", "category", "anpacategory", "a1312", "a1312cat", "aacat"}
 _MAKERS = ("author", "photog", "writer", "reporter")
 
 
@@ -46,7 +46,7 @@ def subject_matter(item: Node) -> dict[str, tuple[str, ...]]:
     keywords, subjects, category = texts_of(item, "contentMeta/keyword"), [], []
     for each in item.iterfind("contentMeta/subject"):
         code, uri = each.get("qcode", "").strip(), each.get("uri", "").strip()
-        literal, kind = each.get("literal", ""), code_of(each.get("type", ""))
+        literal, kind = each.get("literal", ""), type_of(each)
         if kind == "category" or code.partition(":")[0].lower() in _CATEGORY_SCHEMES:
             category.append(code_of(code) or named(each))
         elif found := eight_digits(code, uri, literal) or code or uri:

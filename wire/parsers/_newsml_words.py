@@ -27,10 +27,12 @@ _WITH = re.compile(r"\s+(?:with|avec|con|mit)\s+")
 _IN_A_PLACE = re.compile(r"\s+(?:in|à|au|en|a)\s+[A-Z].*$")
 _LOGIN = re.compile(r"[a-z]+(?:[._][a-z]+)*")
 _BRACKET = re.compile(r"\s*[(\[/].*$")
+_DAY = re.compile(r",?\s+\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?(?=\s*(?:[(\[/]|$))")  # "GENT 15/06 (BELGA)"
 _EIGHT_DIGITS = re.compile(r"(?<![0-9])[0-9]{8}(?![0-9])")
 _TAKE = re.compile(r"\((UPDATE \d{1,2}|CORRECTED|CORRECTION|REFILE|REPEAT|WRAPUP \d{1,2})[^()]{0,40}\)\s*$")
 _PREFIX = re.compile(
-    r"(UPDATE \d{1,2}|WRAPUP \d{1,2}|CORRECTED|CORRECTION|REFILE|ADVISORY|KILL|WITHDRAWN)(?: ?\([A-Z ]{1,20}\))?\s?[-:]"
+    r"(UPDATE \d{1,2}|WRAPUP \d{1,2}|\d{1,2}(?:ST|ND|RD|TH) LD|CORRECTED|CORRECTION|REFILE|ADVISORY|KILL|WITHDRAWN)"
+    r"(?: ?\([A-Z ]{1,20}\))?\s?[-:]"
 )
 _ASKED = {
     **{"UPDATE": Signal.UPDATE, "WRAPUP": Signal.UPDATE, "CORRECTED": Signal.CORRECTION, "REFILE": Signal.CORRECTION},
@@ -70,7 +72,8 @@ def authors_in(byline: str, language: str = "") -> tuple[str, ...]:
     both = _AND.get(language.lower()[:2])
     joined = re.sub(rf"\s+{both}\s+", " and ", byline) if both else byline
     parts = (_IN_A_PLACE.sub("", part.strip()) for part in _WITH.split(joined))
-    return tuple(dict.fromkeys(name for part in parts for name in people(part)))
+    names = (name for part in parts for name in people(part))
+    return tuple(dict.fromkeys(name for name in names if not _COMPANY.search(name)))
 
 
 def is_person(name: str, parties: Iterable[str]) -> bool:
@@ -83,7 +86,7 @@ def is_person(name: str, parties: Iterable[str]) -> bool:
 
 def city_in(printed: str) -> str:
     """The place in a dateline or place field; "" when it holds a time, a filler or nothing."""
-    place = dateline_in_field(printed).city or printed
+    place = _DAY.sub("", dateline_in_field(printed).city or printed, count=1)
     place = _BRACKET.sub("", place).partition(",")[0].strip(" -–—_.")
     junk = any(c.isdigit() for c in place) or place.lower().startswith("no-data") or len(place.split()) > 6
     return "" if junk or not any(c.isalpha() for c in place) else place
@@ -92,7 +95,7 @@ def city_in(printed: str) -> str:
 def revision_in(headline: str, slugline: str) -> Revision:
     """Reuters says what a version is in brackets after the slug, and before the headline."""
     found = [match[1] for match in (_TAKE.search(slugline), _PREFIX.match(headline)) if match]
-    asked = (_ASKED.get(words.partition(" ")[0]) for words in found)
+    asked = (Signal.UPDATE if words.endswith(" LD") else _ASKED.get(words.partition(" ")[0]) for words in found)
     takes = [words for words in found if _ASKED.get(words) not in (Signal.KILL, Signal.ADVISORY)]
     return Revision(takes[0] if takes else "", tuple(signal for signal in asked if signal))
 

@@ -45,7 +45,7 @@ _WEIGHTS = {
     **{"urn": 2, "article_html": 2, "version_created": 1},
 }
 # Under what keys an API answers with a list of items.
-_PAGES = ("items", "_items", "hits", "results", "docs", "articles")
+_PAGES = ("items", "_items", "item", "hits", "results", "docs", "articles")
 _LIST_OF_OBJECTS = re.compile(r"\s*\[\s*\{")
 _TYPES = {"text", "audio", "video", "picture", "graphic", "composite", "component", "planning", "event"}
 

@@ -18,7 +18,7 @@ _KINDS = {
     **{"graphic": ItemKind.GRAPHIC, "audio": ItemKind.AUDIO, "video": ItemKind.VIDEO},
     **{"composite": ItemKind.COMPOSITE, "package": ItemKind.COMPOSITE},
 }
-_FULL_SIZE = {"main", "original", "highres", "hires", "full"}
+_FULL_SIZE = {"main", "original", "highres", "hires", "full", "hidef"}
 _CAPTION_ROLES = ("caption", "", "text", "html", "xhtml", "richtext")
 
 
@@ -69,17 +69,24 @@ def read_media(name: str, story: Story, zone: tzinfo) -> ParsedMedia:
         caption=caption,
         # "AP" alone is no credit when the caption ends in "(AP Photo/Mara Quist)".
         credit_line=printed or sent or maker,
-        alt_text=text_at(story, "alttext", "alt_text") or description(story, ("alttext", "alt", "alternative")),
+        alt_text=_alternative(story, caption),
         photographer=maker,
         copyright_holder=text_at(story, "copyrightholder"),
         copyright_notice=text_at(story, "copyrightnotice"),
         usage_terms=text_at(story, "usageterms"),
         mime_type=text_at(file, "mimetype", "contenttype"),
-        width=whole_number(file.get("width")),
-        height=whole_number(file.get("height")),
+        width=_pixels(file, "width"),
+        height=_pixels(file, "height"),
         extra={key: value for key, value in extra.items() if value},
         **_limits(story, zone),
     )
+
+
+def _alternative(story: Story, caption: str) -> str:
+    """What stands in for a picture; in a field of its own, or as its text beside a caption."""
+    said = text_at(story, "alttext", "alt_text") or description(story, ("alttext", "alt", "alternative"))
+    text = plain_words(text_at(story, "body_text"))
+    return said or (text if text != caption else "")
 
 
 def _limits(story: Story, zone: tzinfo) -> dict[str, Any]:
@@ -114,7 +121,14 @@ def best_rendition(story: Story) -> Story:
     return max(files, key=_fitness, default=("", {}))[1]
 
 
+def _pixels(file: Story, side: str) -> int | None:
+    """TT gives the sizes of files for print in millimetres."""
+    return whole_number(file.get(side)) if text_at(file, "unit").lower() != "mm" else None
+
+
 def _fitness(file: tuple[str, Story]) -> tuple[bool, bool, int]:
     name, each = file
-    area = (whole_number(each.get("width")) or 0) * (whole_number(each.get("height")) or 0)
-    return name in _FULL_SIZE, "watermark" not in text_at(each, "href").lower(), area
+    area = (_pixels(each, "width") or 0) * (_pixels(each, "height") or 0)
+    is_full = name in _FULL_SIZE or text_at(each, "usage").lower() in _FULL_SIZE  # "usage" and "variant" are TT's
+    marks = f"{text_at(each, 'href')} {text_at(each, 'variant')}".lower()
+    return is_full, "watermark" not in marks, area

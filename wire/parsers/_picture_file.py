@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from wire.parsers._picture_box import is_boxed, is_cut, mime_type_of, read_boxes
 from wire.parsers._picture_tiff import Tags, read_tags
 from wire.parsers.errors import MalformedItem
 
@@ -19,6 +20,9 @@ _EXIF_MARK = b"Exif\x00\x00"
 _PHOTOSHOP_MARK = b"Photoshop 3.0\x00"
 _PNG_MARK = b"\x89PNG\r\n\x1a\n"
 _PNG_XMP = b"XML:com.adobe.xmp\x00"
+_GIF_MARKS = (b"GIF87a", b"GIF89a")
+_GIF_XMP = b"\x21\xff\x0bXMP DataXMP"
+_LONGEST_BOX = 64 * 1024  # bytes at the start in which AVIF and HEIC say what they hold
 _TIFF_MARKS = (b"II*\x00", b"MM\x00*")
 _SIZES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}  # JPEG frames, which say how large the picture is
 _BARE = {0x01, *range(0xD0, 0xD8)}  # markers without a length
@@ -44,11 +48,15 @@ def is_jpeg(data: bytes) -> bool:
 
 
 def is_picture_with_words(data: bytes) -> bool:
-    """A PNG or WebP that carries XMP or Exif, or a TIFF, which always has a place for words."""
+    """A PNG, WebP, GIF, AVIF or HEIC that carries XMP or Exif, or a TIFF, which always has a place for words."""
     if data.startswith(_PNG_MARK):
         return _PNG_XMP in data or b"eXIf" in data
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return b"XMP " in data or b"EXIF" in data
+    if data.startswith(_GIF_MARKS):
+        return _GIF_XMP in data
+    if is_boxed(data):
+        return b"Exif" in data[:_LONGEST_BOX] or b"application/rdf+xml" in data[:_LONGEST_BOX]
     return data.startswith(_TIFF_MARKS)
 
 
@@ -60,6 +68,10 @@ def read_picture(data: bytes, name: str) -> PictureFile:
         found = _read_png(data, name)
     elif data[:4] == b"RIFF":
         found = _read_webp(data, name)
+    elif data.startswith(_GIF_MARKS):
+        found = _read_gif(data, name)
+    elif is_boxed(data):
+        found = _read_boxed(data, name)
     else:
         found = _read_tiff(data, name)
     if found.width < 1 or found.height < 1:
@@ -163,6 +175,24 @@ def _chunks(data: bytes, at: int, name: str, tail: int) -> Iterator[tuple[bytes,
             raise MalformedItem(f"{name}: the picture is cut off: its end is missing after {len(data)} bytes.")
         yield kind, data[at + 8 : at + 8 + min(size, _MOST_BLOCK)]
         at += 8 + size + (tail or size % 2)
+
+
+def _read_gif(data: bytes, name: str) -> PictureFile:
+    """XMP stands bare behind its mark, and ends where the magic trailer begins: 01 FF FE … 00 00."""
+    if not data.rstrip(b"\x00").endswith(b";"):
+        raise MalformedItem(f"{name}: the picture is cut off: its end is missing after {len(data)} bytes.")
+    start = data.find(_GIF_XMP) + len(_GIF_XMP)
+    end = data.find(b"\x01\xff\xfe\xfd", start, start + _MOST_XMP)
+    width, height = int.from_bytes(data[6:8], "little"), int.from_bytes(data[8:10], "little")
+    return PictureFile("image/gif", width, height, data[start:end] if end > 0 else b"")
+
+
+def _read_boxed(data: bytes, name: str) -> PictureFile:
+    if is_cut(data):
+        raise MalformedItem(f"{name}: the picture is cut off: its end is missing after {len(data)} bytes.")
+    said = read_boxes(data)
+    exif = read_tags(said.exif.removeprefix(_EXIF_MARK))
+    return PictureFile(mime_type_of(data), said.width, said.height, said.xmp, exif=exif)
 
 
 def _read_tiff(data: bytes, name: str) -> PictureFile:

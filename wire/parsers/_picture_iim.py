@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wire.parsers._text import is_mac_roman
+
 _RESOURCE = b"8BIM"
 _IIM_RESOURCE = 0x0404
 _CHARSET = (1, 90)
@@ -28,7 +30,7 @@ def read_iim(data: bytes) -> Datasets:
     declared = b"".join(raw.pop(_CHARSET, [b""])[:1]).strip()
     every = [value for values in raw.values() for value in values]
     is_utf8 = declared == _UTF8 or any(_is_utf8_beyond_ascii(value) for value in every)
-    charset = _CHARSETS.get(declared, "cp1252")
+    charset = _CHARSETS.get(declared) or ("mac-roman" if not declared and is_mac_roman(b"\n".join(every)) else "cp1252")
     read = {key: [_decoded(value, is_utf8, charset) for value in values] for key, values in raw.items()}
     return {key: kept for key, texts in read.items() if (kept := [text for text in texts if text.strip(" \x00")])}
 

@@ -50,6 +50,7 @@ def _said_created(words: Words) -> list[Sent]:
         (words.first((2, 55)), words.first((2, 60))),
         (exif_date, exif_clock + exif_offset if len(exif_clock) == 8 else exif_clock),
         _split(words.first("xmp:CreateDate")),
+        (words.first((2, 62)), words.first((2, 63))),  # when it was scanned or saved
     ]
     return [(date, clock) for date, clock in said if date.strip(_BLANK)]
 

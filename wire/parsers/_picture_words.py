@@ -10,6 +10,7 @@ from wire.parsers._picture_file import PictureFile
 from wire.parsers._picture_iim import Datasets, iim_in, read_iim
 from wire.parsers._picture_tiff import Tags
 from wire.parsers._picture_xmp import Properties, read_xmp
+from wire.parsers._text import undoubled
 from wire.parsers.errors import MalformedItem
 
 # A place is an XMP property, an IIM dataset or an Exif tag; the first that says anything is believed.
@@ -134,7 +135,7 @@ class Words:
             found = self.iim.get(place, [])
         else:
             found = [text for raw in self.exif.get(place, ()) for text in _exif_text(place, raw)]
-        return [text for each in found if (text := tidied(each))]
+        return [text for each in found if (text := tidied(undoubled(each))).strip("-")]
 
 
 def read_words(file: PictureFile) -> Words:

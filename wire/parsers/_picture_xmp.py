@@ -37,7 +37,7 @@ _MOST_VALUES = 2_000
 
 def read_xmp(packet: bytes) -> Properties:
     """The properties by prefixed name: "dc:creator". Raises MalformedItem when it is no XML."""
-    root = parse_xml(packet.rstrip(b"\x00"), "XMP", namespaces=True)
+    root = parse_xml(_in_utf_8(packet), "XMP", namespaces=True)
     found: Properties = {}
     for described in root.iter(f"{_RDF}Description"):
         parent = described.getparent()
@@ -47,6 +47,16 @@ def read_xmp(packet: bytes) -> Properties:
             if value not in ("", [], {}):
                 found.setdefault(name, value)
     return found
+
+
+def _in_utf_8(packet: bytes) -> bytes:
+    """A packet in the charset that most have, without what fills it up; the standard allows UTF-16 and UTF-32 too."""
+    start = packet[:4]
+    if b"\x00" not in start and start[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+        return packet.rstrip(b"\x00")
+    wide = "utf-32" if start.count(b"\x00") == 3 else "utf-16"
+    order = "-be" if start[:1] == b"\x00" or start[:2] == b"\xfe\xff" else "-le"
+    return packet.decode(wide + order, "replace").strip("\x00\ufeff").encode("utf-8", "replace")
 
 
 def _properties(node: etree._Element, depth: int) -> Iterator[tuple[str, Value]]:

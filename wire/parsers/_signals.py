@@ -34,7 +34,7 @@ SIGNAL_WORDS: tuple[tuple[Signal, str], ...] = (
     (Signal.ALERT, r"\bAPNewsAlert\b|\bNewsAlert\b|(?m:^)(?:NEWS ALERT|FLASH)\b"),
     (Signal.ADD, r"[ ,-]Add\d{1,2}\b"),
     (Signal.ADD, r"\b\d{1,2}(?:st|nd|rd|th) ?Add\b|(?m:^)\(?\d{1,2}(?:ST|ND|RD|TH) ADD\b|\bINSERTS? \d+ graf"),
-    (Signal.UPDATE, r"\bUPDATES\b|\b\d{1,2}(?:st|nd|rd|th) ?(?:Ld|Lead)\b|\bWritethru\b|\bWRITETHRU\b"),
+    (Signal.UPDATE, r"\bUPDATES\b|\b\d{1,2}(?:st|nd|rd|th) ?(?:Ld|ld|Lead)\b|\bWritethru\b|\bWRITETHRU\b"),
     (Signal.UPDATE, r"\b\d{1,2}(?:ST|ND|RD|TH) LEAD\b"),
 )
 EMBARGO_WORDS = re.compile(
@@ -59,7 +59,7 @@ _HINTS: dict[Signal, tuple[str, ...]] = {
     Signal.ADVISORY: ("advisory", "daybook", "budget", "digest"),
     Signal.ALERT: ("NewsAlert", "NEWS ALERT", "FLASH"),
     Signal.ADD: ("Add", "ADD", "INSERT"),
-    Signal.UPDATE: ("UPDATES", "Ld", "Lead", "LEAD", "Writethru", "WRITETHRU"),
+    Signal.UPDATE: ("UPDATES", "Ld", "Lead", "LEAD", "Writethru", "WRITETHRU", "stld", "ndld", "rdld", "thld"),
     Signal.EMBARGO: ("release", "HFR", "embargo", "not for ", "ADV", "Adv", "sperrfrist"),
 }
 _SMALL_HINTS = tuple((hint, signal) for signal, hints in _HINTS.items() for hint in hints if hint.islower())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from wire.parsers._dateline import AGENCIES
 from wire.parsers._furniture import EM, Copy, sift
 from wire.parsers._header import Header, is_outlet, read_header
 from wire.parsers._lines import blocks_of, cleaned, is_prose, paragraphs_of, wrap_width
@@ -103,7 +104,7 @@ def outlet_in(byline: str) -> tuple[str, str]:
     """The names of a byline, and the outlet printed after them: "Pat Ruiz, Harbor Daily"."""
     for sign in (" / ", " | ", ", ", " of ", " for "):
         names, found, outlet = byline.rpartition(sign)
-        if found and (is_outlet(outlet) or (sign in (" / ", " | ") and names)):
+        if found and (is_outlet(outlet) or outlet in AGENCIES or (sign in (" / ", " | ") and names)):
             return names, outlet
     return ("", byline) if is_outlet(byline) else (byline, "")
 

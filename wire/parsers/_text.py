@@ -25,22 +25,33 @@ __all__ = [
 ]
 
 TAKE = re.compile(
-    r"(?:\d{1,2}(?:st|nd|rd|th)\s?)?(?:Ld|Lead|LEAD|Add|ADD|Sub|SUB|Insert|INSERT|Writethru|WRITETHRU|UPDATE)"
-    r"(?:-(?:Writethru|WRITETHRU|Ld|Correction))?"
+    r"(?:\d{1,2}(?:st|nd|rd|th)\s?)?(?:Ld|ld|LD|Lead|LEAD|Add|ADD|Sub|SUB|Insert|INSERT|Writethru|WRITETHRU|UPDATE)"
+    r"(?:-(?:Writethru|WRITETHRU|Ld|Correction|pickup\w{0,10}))?"
     r"|KILL|Kill|CORRECTIVE|Corrective|CORRECTION|Correction|CLARIFICATION|Clarification|ADVISORY|Advisory|WITHHOLD"
     r"|ADV ?\d{1,2}|Adv ?\d{1,2}|HFR"
 )
 _PACKED = re.compile(rf"(\S.*?) +({TAKE.pattern})")
+# The signs of UTF-8 that was taken for cp1252 or Latin-1.
+_DOUBLED = re.compile("[ÃÅ][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€|â\x80")
+_MAC = re.compile(rb"[a-z]\xd5(?:s|t|re|ve|ll|d|m)\b|(?<![\x80-\xffA-Za-z])\xd2[A-Za-z][^\n]{1,400}\xd3|[a-z]\x8e")
+_WINDOWS_QUOTES = re.compile(rb"[\x91-\x94]")
+_SLUG_NOTES = re.compile(r"(?<=/)(?: \([^()]*\))+$")  # "FERRY-PIER/ (UPDATE 2, PIX)": another with each filing
+_TAKEN_UP = re.compile(r"[a-zA-Z]\d{3,4}")  # the story that this one leads: "1st Ld, a0480"
 _COUNT = re.compile(r"[0-9]{1,5}")
 _CAPITAL_TOKEN = re.compile(r"[A-Z\d]+(?:[-/][A-Z\d]+)+(?: \(?[A-Z]{2,}\)?)?")
 _WIRE_FORM = re.compile(r"(?:BC|AP|AM|PM)-|[A-Z]{2,3}--|[A-Z\d]+(?:-[A-Z\d]+)+$")
 _CYCLE = re.compile(r"^(?:BC|AP|AM|PM)-(?=\w)")
 _RULE = re.compile(r"_{3,}|-{3,}|(?:[-*•·_=] ?){3,}|[•*] [•*] [•*]")
 _END = re.compile(
-    r"-\s?30\s?-|#{2,}|(?:# ){2,}#|\(?END(?:IT|S)?\)?|/{3}|NNNN|/ritzau/|AAP(?: [a-z]{2,4}(?:/[a-z]{2,4})+)",
+    r"-\s?30\s?-|#{2,}|(?:# ){2,}#|\(?END(?:IT|S)?\)?|[-–—*~\[]{1,3} ?END(?:IT|S)? ?[-–—*~\]]{1,3}|/{3}"
+    r"|NNNN|/ritzau/|AAP(?: [a-z]{2,4}(?:/[a-z]{2,4})+)",
     re.IGNORECASE,
 )
-_MORE = re.compile(r"\(?\s*(?:MORE|more)\s*\)?|-\s?more\s?-", re.IGNORECASE)
+_MORE = re.compile(
+    r"\(?\s*(?:MORE|more)\s*\)?|-\s?more\s?-"
+    r"|\((?:(?:second|third|fourth|2nd|3rd|4th|next) take follows|continued on next take)\.?\)",
+    re.IGNORECASE,
+)
 _CONTRIBUTED = re.compile(r"\b(?:contributed (?:to|reporting|from|research)\b|also contributed\b|contributed\.$)")
 _REPORTED = re.compile(r"^(?:The )?[^\W\d_a-z].{1,200}\breported from [^\W\d_a-z][^.]*(?:\.[^.]{0,40}){0,3}\.?$")
 _BETWEEN_NAMES = re.compile(",? and |, | & ")
@@ -61,15 +72,34 @@ class Slugline(NamedTuple):
 
 
 def decode(data: bytes) -> str:
-    """Text of any bytes: byte order mark, else strict UTF-8, else cp1252. Raises nothing."""
+    """Text of any bytes: byte order mark, else strict UTF-8, else cp1252 or an old Macintosh's. Raises nothing."""
     if data.startswith(b"\xef\xbb\xbf"):
-        return data[3:].decode("utf-8", "replace")
+        return undoubled(data[3:].decode("utf-8", "replace"))
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
     try:
-        return data.decode("utf-8")
+        return undoubled(data.decode("utf-8"))
     except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+        return data.decode("mac-roman" if is_mac_roman(data) else "cp1252", "replace")
+
+
+def is_mac_roman(data: bytes) -> bool:
+    """Whether bytes that are no UTF-8 set apostrophes, quotes and letters as a Macintosh did before 2001."""
+    return bool(_MAC.search(data)) and not _WINDOWS_QUOTES.search(data)
+
+
+def undoubled(text: str) -> str:
+    """A text that was encoded as UTF-8 twice, read twice: "CafÃ©"; any other as it is."""
+    if text.isascii() or not any(sign in text for sign in "ÃÅâ") or not _DOUBLED.search(text):
+        return text
+    try:
+        return b"".join(_byte(letter) for letter in text).decode("utf-8")
+    except UnicodeError:
+        return text
+
+
+def _byte(letter: str) -> bytes:
+    return bytes([ord(letter)]) if "\x80" <= letter <= "\xff" else letter.encode("cp1252")
 
 
 def split_slugline(line: str) -> Slugline:
@@ -86,7 +116,7 @@ def split_slugline(line: str) -> Slugline:
     for part in parts:
         if _COUNT.fullmatch(part) and is_wire_form:
             count = int(part)
-        elif TAKE.fullmatch(part):
+        elif TAKE.fullmatch(part) or take and _TAKEN_UP.fullmatch(part):
             take.append(part)
         elif part:
             slug = f"{slug}, {part}"
@@ -98,7 +128,8 @@ def split_slugline(line: str) -> Slugline:
 
 def bare_slug(slugline: str) -> str:
     """The keyword that all filings of a story share: no "BC-", "AP-", no take. "US--Ferry Crash"."""
-    return _CYCLE.sub("", split_slugline(slugline).slugline)
+    slug = _CYCLE.sub("", split_slugline(slugline).slugline)
+    return _SLUG_NOTES.sub("", slug) if slug[-1:] == ")" else slug
 
 
 def slugified(words: str) -> str:
@@ -165,7 +196,11 @@ def people_in(names: str) -> tuple[str, ...]:
 
 def tidy_marks(text: str) -> str:
     """Old wire signs as real ones: double back-ticks and apostrophes to curly quotes, " _ " to a dash."""
-    text = text.replace("``", "“").replace("''", "”")
+    if "''" in text:  # where there are no back-ticks, the same two open a quotation
+        text = re.sub(r"(?<![^\s(\[])''(?=\w)", "“", text).replace("''", "”")
+    if ",," in text:
+        text = re.sub(r"(?<![^\s(\[]),,(?=\w)", "„", text)
+    text = text.replace("``", "“")
     return re.sub(r"(?<=\S) _ (?=\S)", " — ", text)
 
 

@@ -11,7 +11,7 @@ _MOMENT = re.compile(
     r"(?P<year>[0-9]{4})(?P<sep>[-./]?)(?P<month>[0-9]{2})(?P=sep)(?P<day>[0-9]{2})"
     r"(?:[Tt]?\s*(?P<hour>[0-9]{2}):?(?P<minute>[0-9]{2})"
     r"(?::?(?P<second>[0-9]{2})(?:[.,](?P<fraction>[0-9]{1,9}))?)?)?"
-    r"\s*(?P<zone>Z|z|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?)?"
+    r"\s*(?P<zone>Z|z|(?:UTC|GMT)[+-][0-9]{1,2}(?::?[0-9]{2})?|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?)?"
 )
 # Two forms of most wires, which need no taking apart: "20310504T143000Z", "2031-05-04T14:30:00Z".
 _IN_UTC = re.compile(
@@ -77,9 +77,11 @@ def _moment(found: re.Match[str], zone: tzinfo) -> datetime | None:
 
 
 def _zone(sent: str) -> tzinfo | None:
-    if sent[0] not in "+-":
+    sent = sent.lstrip("UTCGM")  # "GMT-3" is what some content systems print
+    if sent[:1] not in ("+", "-"):
         return UTC
-    digits = sent[1:].replace(":", "").ljust(4, "0")
+    digits = sent[1:].replace(":", "")
+    digits = digits.zfill(len(digits) + len(digits) % 2).ljust(4, "0")
     offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
     if offset > _LARGEST_OFFSET:
         return None

@@ -86,8 +86,14 @@ def tar_members(data: bytes, name: str) -> Iterator[Member]:
 def gunzipped(data: bytes, name: str) -> bytes:
     """What a gzip holds. Raises MalformedItem."""
     unpacking = zlib.decompressobj(wbits=31)
+    most = max(_ALWAYS_ALLOWED, min(MOST_BYTES, _STEEPEST * len(data))) + 1
     try:
-        plain = unpacking.decompress(data, max(_ALWAYS_ALLOWED, min(MOST_BYTES, _STEEPEST * len(data))) + 1)
+        plain = unpacking.decompress(data, most)
+        for _ in range(MOST_MEMBERS):  # gzips may be joined end to end
+            if not is_gzip(unpacking.unused_data) or len(plain) >= most:
+                break
+            packed, unpacking = unpacking.unused_data, zlib.decompressobj(wbits=31)
+            plain += unpacking.decompress(packed, most - len(plain))
     except zlib.error as error:
         raise MalformedItem(f"{name}: it is cut off or damaged: {error}") from error
     _check_size(len(plain), len(data), name)

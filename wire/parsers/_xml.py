@@ -25,7 +25,7 @@ _BOMS = (
 _DECLARATION = re.compile(r"\A\s*<\?xml\s[^>]*\?>")
 _DECLARED = re.compile(rb"""\s*<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 # Named here, since Python knows "charsets" that are not: a sender must not choose zip or rot13.
-_CHARSETS = re.compile(r"(?:iso-?8859|windows|cp|koi8|gb|big5|shift_jis|euc|mac)[-_a-z0-9]*\Z", re.IGNORECASE)
+_CHARSETS = re.compile(r"(?:iso-?8859|windows|cp|koi8|gb|big5|shift[-_]?jis|sjis|euc|mac)[-_a-z0-9]*\Z", re.IGNORECASE)
 _WESTERN = {"iso-8859-1", "iso8859-1", "windows-1252", "cp1252"}
 _QUOTED = r"""(?>[^\[\]>"']|"[^"]*"|'[^']*')*+"""
 _SUBSET = r"""(?>\[(?>[^\]"'<]|"[^"]*"|'[^']*'|<!--.*?-->|<)*+\])?+"""
@@ -47,7 +47,10 @@ _PLAIN_NAMESPACE = re.compile(_PLAIN_START + _DEFAULT_NAMESPACE.pattern.encode()
 _NO_XML = frozenset({*range(1, 9), *range(14, 28), *range(33, 127)} - {ord("<")})  # bytes no XML begins with
 # Elements that are not looked into: copy, and what is a thing of its own.
 _APART = frozenset({"body.content", "inlineXML", "inlineData", "DataContent", "content", "NewsComponent"})
+_LINES = ("br", "p", "div", "li")  # elements that part words without a blank
 _LONGEST_PATH = 200  # characters of a path that is noted; nobody asks for longer ones
+_UNDECLARED = re.compile(r"Namespace prefix ([A-Za-z_][\w.-]{0,60})\b.* is not defined")
+_MOST_UNDECLARED = 8
 _GLANCE = 1024  # bytes in which nearly all roots are
 _LOOKED_AT = 16_384  # bytes that are enough to see a root element behind comments and a DOCTYPE
 
@@ -170,6 +173,21 @@ def _parsed_as_sent(data: bytes, namespaces: bool) -> etree._Element | None:
     return root
 
 
+def _parsed(before: str, text: str, format_name: str) -> etree._Element:
+    """The root element. A prefix that was never declared is no reason to refuse a story: it is declared here."""
+    for _ in range(_MOST_UNDECLARED):
+        try:
+            return etree.fromstring((before + text).lstrip("\ufeff").encode(), _OWN.parser)
+        except etree.XMLSyntaxError as error:
+            prefix, root = _UNDECLARED.match(str(error.msg)), _ROOT.match(text)
+            if not prefix or not root:
+                reason, where = str(error.msg).rsplit(", line", 1)[0], f"line {error.lineno}"
+                message = f"{format_name}: the XML is broken off or damaged ({where}): {reason}"
+                raise MalformedItem(message) from error
+            text = f'{text[: root.end()]} xmlns:{prefix[1]}="urn:undeclared"{text[root.end() :]}'
+    raise MalformedItem(f"{format_name}: the XML has more than {_MOST_UNDECLARED} prefixes that it does not declare.")
+
+
 def _parsed_as_mended(data: bytes, format_name: str, namespaces: bool) -> etree._Element:
     text = _blanked(_allowed_text(data), _DECLARATION)
     prolog = _PROLOG.match(text)
@@ -180,13 +198,8 @@ def _parsed_as_mended(data: bytes, format_name: str, namespaces: bool) -> etree.
         text = _ENTITY.sub(_character, text)
     if not namespaces:
         text = _blanked(text, _DEFAULT_NAMESPACE, 1)
-    try:
-        root = etree.fromstring((before + text).lstrip("\ufeff").encode(), _OWN.parser)
-    except etree.XMLSyntaxError as error:
-        reason = str(error.msg).rsplit(", line", 1)[0]
-        where = f"line {error.lineno}"
-        raise MalformedItem(f"{format_name}: the XML is broken off or damaged ({where}): {reason}") from error
-    if not namespaces and "xmlns" in text:
+    root = _parsed(before, text, format_name)
+    if not namespaces and (root.nsmap or "xmlns" in text):
         _drop_namespaces(root)
     return root
 
@@ -201,7 +214,7 @@ def text_of(node: Node | None, path: str = "") -> str:
     found = node.find(path) if node is not None and path else node
     if found is None:
         return ""
-    text = found.text if len(found) == 0 else "".join(words_in(found))
+    text = found.text if len(found) == 0 else "".join(_words_apart(found))
     return " ".join(text.split()) if text else ""
 
 
@@ -224,6 +237,17 @@ def attribute(node: Node | None, path: str, *names: str) -> str:
 def words_in(node: Node) -> Iterator[str]:
     """The text in an element and everything in it."""
     return map(str, node.itertext())
+
+
+def _words_apart(node: Node) -> Iterator[str]:
+    """The text in an element, lines and paragraphs set apart."""
+    if next(node.iter(*_LINES), None) is None:
+        yield from words_in(node)
+        return
+    root = node.root if isinstance(node, Indexed) else node
+    for event, each in etree.iterwalk(root, ("start", "end")):
+        words = each.text if event == "start" else each.tail if each is not root else ""
+        yield f" {words or ''}" if each.tag in _LINES else str(words or "")
 
 
 def _places_below(root: etree._Element) -> dict[str, list[etree._Element]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from wire.parsers._ap_nitf import fetched_nitf, read_nitf, said_besides, with_gaps_filled
@@ -19,6 +20,7 @@ from wire.parsers.base import Parser
 from wire.parsers.item import Context, ParsedItem, ParsedMedia
 from wire.vocabulary import URGENCY_HIGHEST, URGENCY_LOWEST, ItemKind, PubStatus, Signal
 
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _AP = b"ap.org/schemas/03/2005/ap"
 _META = "ContentMetadata/"
 _NEWS = "NewsManagement/"
@@ -28,6 +30,9 @@ _KINDS = {
     **{"text": ItemKind.TEXT, "photo": ItemKind.PICTURE, "picture": ItemKind.PICTURE, "graphic": ItemKind.GRAPHIC},
     **{"audio": ItemKind.AUDIO, "video": ItemKind.VIDEO, "complexdata": ItemKind.COMPOSITE},
 }
+_SLUG = re.compile(r"(?:BC|AP|AM|PM)-\S|[A-Z]{2,3}--\S")
+_NO_MEDIA = (None, ItemKind.TEXT)
+_NO_WRITERS = {"caption writer"}  # titles in bylines of those whom no reader is told of
 _TAKEN_BACK = {"kill", "delete", "elimination"}
 _STRICTNESS = (PubStatus.USABLE, PubStatus.WITHHELD, PubStatus.CANCELED)
 # Fields of their own; all other words of AP's blocks are kept in `extra`.
@@ -74,7 +79,7 @@ class APAtom(Parser):
 
     def heading(self, story: Node, context: Context) -> dict[str, Any]:
         """The fields a desk sorts by."""
-        slug, byline = split_slugline(text_of(story, f"{_META}SlugLine")), self.byline(story)
+        slug, byline = split_slugline(self.slugline(story)), self.byline(story)
         return {
             "kind": self.kind(story),
             "source": context.source or text_of(story, f"{_META}Source"),
@@ -86,12 +91,17 @@ class APAtom(Parser):
             "take": slug.take,
             "byline": byline,
             "authors": people(byline),
-            "language": story.get("{http://www.w3.org/XML/1998/namespace}lang", ""),
+            "language": story.get(_LANGUAGE, "") or attribute(story.getparent(), ".", _LANGUAGE),
             "urgency": self.urgency(story),
             "priority": attribute(story, f"{_META}Priority", "Legacy"),
             "sequence": text_of(story, f"{_META}TransmissionReference"),
             "ednote": text_of(story, f"{_NEWS}PublishingSpecialInstructions") or text_of(story, f"{_NEWS}Instructions"),
         }
+
+    def slugline(self, story: Node) -> str:
+        """AP's title of an entry is its slug, unless some other system set a headline there."""
+        title = text_of(story, "title")
+        return text_of(story, f"{_META}SlugLine") or (title if _SLUG.match(title) else "")
 
     def kind(self, story: Node) -> ItemKind:
         sent = text_of(story, f"{_META}MediaType") or attribute(story, f"{_META}Characteristics", "MediaType")
@@ -101,7 +111,8 @@ class APAtom(Parser):
         return [text_of(story, f"{_META}{name}") for name in ("OriginalHeadLine", "ExtendedHeadLine")]
 
     def byline(self, story: Node) -> str:
-        names = list(dict.fromkeys(filter(None, map(without_by, texts_of(story, f"{_META}ByLine")))))
+        signed = [each for each in story.iterfind(f"{_META}ByLine") if each.get("Title", "").lower() not in _NO_WRITERS]
+        names = list(dict.fromkeys(filter(None, (without_by(text_of(each)) for each in signed))))
         return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
     def urgency(self, story: Node) -> int | None:
@@ -128,7 +139,8 @@ class APAtom(Parser):
 
     def signals(self, story: Node, fields: dict[str, Any]) -> tuple[Signal, ...]:
         profile = attribute(story, f"{_META}ItemContentType", "Value") or text_of(story, f"{_META}ItemContentType")
-        advisory = (Signal.ADVISORY,) if _ADVISORIES in fields["category"] else ()
+        for_editors = text_of(story, f"{_META}ConsumerReady").lower() == "false"
+        advisory = (Signal.ADVISORY,) if for_editors or _ADVISORIES in fields["category"] else ()
         return merged(signals_named([*self.purposes(story), profile]), advisory)
 
     def dates(self, story: Node, times: Times, context: Context, status: Status) -> dict[str, datetime | None]:
@@ -159,11 +171,17 @@ class APAtom(Parser):
 
     def about(self, story: Node) -> dict[str, Any]:
         coded = [(each.get("Authority", ""), each) for each in story.iterfind(f"{_META}SubjectClassification")]
-        letters = [each.get("Value", "") for name in _CATEGORIES for authority, each in coded if authority == name]
+        letters = [
+            each.get("Value", "") or each.get("Id", "")
+            for name in _CATEGORIES
+            for authority, each in coded
+            if authority == name
+        ]
         subjects = [
             each.get("Id", "") or each.get("Value", "") for authority, each in coded if authority not in _CATEGORIES
         ]
         words = [word.strip() for text in texts_of(story, f"{_META}Keywords") for word in re.split("[,;]", text)]
+        words += [each.get("label", "") or each.get("term", "") for each in story.iterfind("category")]
         return {
             "category": tuple(dict.fromkeys(filter(None, letters))),
             "subjects": tuple(dict.fromkeys(filter(None, subjects))),
@@ -203,12 +221,17 @@ class APAtom(Parser):
 
     def media(self, story: Node) -> tuple[ParsedMedia, ...]:
         """Files that the entry points to; a story's pictures stand in its NITF."""
-        files = [(each, each.get("type", "")) for each in story.iterfind("link[@rel='enclosure']")]
-        named = (
-            (each.get("href", ""), mime, _KINDS.get(mime.partition("/")[0].replace("image", "photo")))
-            for each, mime in files
-        )
-        return tuple(ParsedMedia(href=href, mime_type=mime, kind=kind) for href, mime, kind in named if href and kind)
+        found = [(each, "href") for each in story.iterfind("link[@rel='enclosure']")]
+        found += [(each, "src") for each in story.iterfind("content[@src]")]
+        mimes = [(each, each.get(name, ""), each.get("type", "")) for each, name in found]
+        files = [
+            (_length(each), ParsedMedia(href=href, mime_type=mime, kind=kind))
+            for each, href, mime in mimes
+            if href and (kind := _KINDS.get(mime.partition("/")[0].replace("image", "photo"))) not in _NO_MEDIA
+        ]
+        if self.kind(story) == ItemKind.PICTURE and files:  # its sizes: one picture
+            return (max(files, key=itemgetter(0))[1],)
+        return tuple(medium for _, medium in files)
 
     def left_over(self, story: Node) -> dict[str, Any]:
         """What was said and has no field."""
@@ -218,8 +241,35 @@ class APAtom(Parser):
             if each.tag not in _READ and words:
                 said.setdefault(str(each.tag), []).append(words)
         titles = [each.get("Title", "") for each in story.iterfind(f"{_META}ByLine")]
-        links = [(each.get("rel", "alternate"), each.get("href", "")) for each in story.iterfind("link")]
-        named = {"entry_id": text_of(story, "id"), "title": text_of(story, "title"), "links": dict(links)}
-        named |= {"byline_title": ", ".join(filter(None, titles)), "summary": text_of(story, "summary")}
+        links: dict[str, list[str]] = {}
+        for each in story.iterfind("link"):
+            links.setdefault(each.get("rel", "alternate"), []).append(each.get("href", ""))
+        classes = [
+            each
+            for each in story.iterfind(f"{_META}SubjectClassification")
+            if each.get("Id") and each.get("Authority", "") not in _CATEGORIES
+        ]
+        named = {
+            "entry_id": text_of(story, "id"),
+            "title": text_of(story, "title"),
+            "links": {rel: found[0] if len(found) == 1 else found for rel, found in links.items()},
+            "byline_title": ", ".join(filter(None, titles)),
+            "not_by": [words for each in story.iterfind(f"{_META}ByLine") if (words := _unsigned(each))],
+            "summary": text_of(story, "summary"),
+            "author": text_of(story, "author/name"),
+            "contributors": texts_of(story, "contributor/name"),
+            "subject_names": {each.get("Id", ""): each.get("Value", "") for each in classes if each.get("Value")},
+        }
         alone = {name: found[0] if len(found) == 1 else found for name, found in said.items()}
         return alone | {key: value for key, value in named.items() if value}
+
+
+def _unsigned(byline: Node) -> str:
+    """Who is named in a byline that readers do not see."""
+    title = byline.get("Title", "")
+    return f"{text_of(byline)} ({title})" if title.lower() in _NO_WRITERS else ""
+
+
+def _length(link: Node) -> int:
+    sent = link.get("length", "")
+    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 16 else 0

@@ -20,8 +20,10 @@ from wire.parsers.ninjs import Ninjs
 from wire.vocabulary import PubStatus, Signal
 
 _FOR_READERS = "newscontent"  # AP's signal on all that may be published; advisories and daybooks lack it
+_ALERT = "newsalert"  # the role of a headline's length of copy, before the story
 _ADVISORIES = "v"  # the category of messages to editors
 _CATEGORIES = ("category", "suppcategory")
+_PICTURE_IDS = ("friendlykey", "transref")
 # AP asks never to decide by pubstatus alone: these editorial types take a story back as well.
 _TAKEN_BACK = {
     **dict.fromkeys(("kill", "elimination"), Status(PubStatus.CANCELED, (Signal.KILL,))),
@@ -77,7 +79,8 @@ class APMedia(Ninjs):
         nitf = self.nitf(story)
         for_editors = self.is_for_editors(story) or _ADVISORIES in self.categories(story)
         advisory = (Signal.ADVISORY,) if for_editors else ()
-        return merged(super().signals(story), advisory, nitf.signals if nitf else ())
+        alert = (Signal.ALERT,) if text_at(story, "editorialrole").lower() == _ALERT else ()
+        return merged(super().signals(story), advisory, alert, nitf.signals if nitf else ())
 
     def is_for_editors(self, story: Story) -> bool:
         """What AP does not signal as news is never published, whatever its status."""
@@ -148,6 +151,7 @@ class APMedia(Ninjs):
     def described(self, story: Story) -> dict[str, str]:
         caption, credit = description(story, ("caption",)), credit_of(story)
         if is_media(story):
+            caption = caption or description(story, ("summary",))
             return {"abstract": "", "caption": caption, "credit_line": credit or split_credit(caption)[1]}
         longer = plain_words(text_at(story, "headline_extended"))
         summary = description(story, ("summary",)) or (longer if longer != self.headline(story) else "")
@@ -169,7 +173,10 @@ class APMedia(Ninjs):
         """A picture. One that is only pointed to has the address of its item, from which its files are known."""
         found = read_media(name, story, context.zone)
         made_by, address = without_by(text_at(story, "photographer")), lasting_address(text_at(story, "uri"))
-        status = self.status(story).pubstatus
+        status, ids = self.status(story).pubstatus, story.get("altids")
+        # By these AP's notices name a picture; one that is an item of its own has them there.
+        named = {key: text_at(ids, key) for key in _PICTURE_IDS} if name and isinstance(ids, dict) else {}
+        named["uri"] = address
         return replace(
             found,
             href=found.href or address,
@@ -178,7 +185,7 @@ class APMedia(Ninjs):
             credit_line=found.credit_line or made_by,
             usage_terms=_usage_terms(story),
             pubstatus=status if status != PubStatus.USABLE else found.pubstatus,
-            extra={**found.extra, **({"uri": address} if address else {})},
+            extra={**found.extra, **{key: value for key, value in named.items() if value}},
         )
 
     def left_over(self, story: Story) -> dict[str, Any]:

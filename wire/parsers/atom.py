@@ -43,8 +43,6 @@ class Atom(Feed):
         "x.first_line",
         "first_line",
         "dc.description",
-        "media.group/media.description",
-        "media.description",
     )
     published = ("published", "issued", "dc.date", "created", "dcterms.issued", "dcterms.created", "x.published")
     updated = ("updated", "modified", "dcterms.modified", "x.updated")
@@ -81,7 +79,7 @@ class Atom(Feed):
         if entry.node.tag == _TOMBSTONE:
             return read_status("canceled")
         is_draft = first_text(entry.node, "app.control/app.draft").lower() == "yes"
-        return read_status("withheld" if is_draft else "")
+        return read_status("withheld") if is_draft else super().status(entry)
 
     def ednote(self, entry: Entry) -> str:
         return super().ednote(entry) or first_text(entry.node, "tombstone.comment")

@@ -23,8 +23,8 @@ from wire.vocabulary import PubStatus, Signal
 # One row a take word or phrase and what it asks of the desk.
 TAKE_SIGNALS: tuple[tuple[Signal, str], ...] = (
     (Signal.ALERT, r"\b(?:EXTRA|EIL(?:MELDUNG)?|FLASH|SNAP|NEWSBREAK|BULLETIN)\b"),
-    (Signal.CORRECTION, r"\b(?:REFILE|CORRECTION|CORRECTED|CORRECTIF|KORREKTUR|BERICHTIGUNG)\b"),
-    (Signal.UPDATE, r"\b(?:LEAD|NET|UPDATE)\b"),
+    (Signal.CORRECTION, r"\b(?:REFILE|CORRECT(?:ION|ED|IF)?|RECTIF(?:ICATIF)?|KORREKTUR|BERICHTIGUNG)\b"),
+    (Signal.UPDATE, r"\b(?:LEAD|NET|UPDATE)\b|^\d{1,2}(?:DER|LEAD)?$"),
     (Signal.KILL, r"\b(?:KILL|ANNULATION)\b"),
     (Signal.WITHHOLD, r"\bWITHHOLD\b"),
     (Signal.ADVISORY, r"\b(?:ADVISORY|AVIS)\b"),
@@ -35,8 +35,10 @@ NOTE_SIGNALS: tuple[tuple[Signal, str], ...] = (
     (Signal.CORRECTION, r"\bcorrects\b|\bkorrigiert\b|\bberichtigt\b|\bcorrige\b"),
 )
 _BRACKETED = re.compile(r"\(([^()]{3,80})\)")  # among the keywords: "(Achtung: Neu: Zitat)"
-_FREE_ID = re.compile(r"(?P<agency>[A-Za-z]{2,8}) ?(?P<number>\d{2,5})\s*$")
-_AGENCY_NAMES = {name.lower(): name for name in AGENCIES}
+_FREE_ID = re.compile(r"(?:^|\s)(?P<agency>[A-Za-z]{2,8})[ -]?(?P<number>\d{2,5}|\.{4})(?:\s+COR \d{1,4})?\s*$")
+_BELGA_LANGUAGE = re.compile(r"([FNE]) BELGA-")
+_LANGUAGES = {"F": "fr", "N": "nl", "E": "en"}
+_AGENCY_NAMES = {name.lower(): name for name in AGENCIES} | {"ots": "APA-OTS", "itar-tass": "TASS"}
 
 
 class IPTC7901(Parser):
@@ -59,8 +61,10 @@ class IPTC7901(Parser):
         times = Times()
         moment = sent_at(message.stamp, context.zone) if message.stamp else Moment()
         fields = self.heading(message, text) | self.copy(message, text, story)
-        fields["source"] = context.source or self.source(message, story.dateline.agency)
+        fields["source"] = context.source or self.source(message, story.dateline.agency, outlet_apart(text.byline)[1])
         fields["version_created"] = times.keep("version_created", moment)
+        if belga := _BELGA_LANGUAGE.match(message.option):
+            fields["language"] = _LANGUAGES[belga[1]]
         extra = self.kept_apart(message, text)
         return finished(self.name, fields, context, status=self.status(fields), times=times, extra=extra)
 
@@ -70,6 +74,7 @@ class IPTC7901(Parser):
         return {
             "guid": "",
             "headline": text.headline,
+            "abstract": text.subtitle,
             "kicker": " / ".join(text.context),
             "slugline": slugline,
             "take": ", ".join(text.takes),
@@ -77,7 +82,7 @@ class IPTC7901(Parser):
             "authors": people(outlet_apart(text.byline)[0]),
             "priority": message.priority,
             "category": (message.category,) if message.category else (),
-            "keywords": tuple(word.strip() for word in slugline.split("/") if word.strip()),
+            "keywords": self.keywords(slugline),
             "sequence": message.sequence,
             "signals": self.signals(text),
             "first_created": None,
@@ -102,16 +107,20 @@ class IPTC7901(Parser):
         lines = [line.strip().strip("/").strip() for line in message.keywords.split("\n")]
         return "/".join(line for line in lines if line and not _BRACKETED.fullmatch(line))
 
-    def source(self, message: Message, dateline_agency: str) -> str:
-        """The agency: of the free id, of the service's letters, or of the dateline."""
+    def keywords(self, slugline: str) -> tuple[str, ...]:
+        """Set apart by strokes; where there is none, as ATS has it, by commas."""
+        return tuple(word.strip() for word in slugline.split("/" if "/" in slugline else ",") if word.strip())
+
+    def source(self, message: Message, dateline_agency: str, signed_by: str) -> str:
+        """The agency: of the free id, of the service's letters, of the dateline or of the byline."""
         free = _FREE_ID.search(message.option)
-        named = [free["agency"] if free else "", message.service, dateline_agency]
+        named = [free["agency"] if free else "", message.service, dateline_agency, signed_by]
         return next((_AGENCY_NAMES[name.lower()] for name in named if name.lower() in _AGENCY_NAMES), "")
 
     def signals(self, text: Text) -> tuple[Signal, ...]:
         takes = "\n".join(text.takes)
         notes = "\n".join([text.headline, text.notebook.ednote(), *text.copy.paragraphs[:2]])
-        asked = [signal for signal, words in TAKE_SIGNALS if re.search(words, takes)]
+        asked = [signal for signal, words in TAKE_SIGNALS if re.search(words, takes, re.MULTILINE)]
         noted = [signal for signal, words in NOTE_SIGNALS if re.search(words, notes, re.IGNORECASE)]
         return merged(asked, noted)
 

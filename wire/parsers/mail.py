@@ -12,18 +12,30 @@ from dataclasses import replace
 from typing import Any
 
 from wire.markup import word_count
-from wire.parsers._body import read_copy
-from wire.parsers._derived import people
-from wire.parsers._furniture import sift
+from wire.parsers._body import Copy as HTMLCopy
+from wire.parsers._body import read_copy, words_of
+from wire.parsers._derived import merged, people
+from wire.parsers._furniture import Copy, sift
 from wire.parsers._header import Header, is_slugline
 from wire.parsers._lines import blocks_of, cleaned, paragraphs_of, wrap_width
 from wire.parsers._mail_attachments import Enclosed, read_attachments
-from wire.parsers._mail_copy import is_stand_in, letter_html, read_letter, sifted_html
+from wire.parsers._mail_copy import (
+    Letter,
+    is_stand_in,
+    letter_html,
+    letter_lines,
+    read_letter,
+    release_lines,
+    sifted_html,
+    without_headline,
+)
+from wire.parsers._mail_form import embargoed, opens_form, read_form, read_html_form, with_form
 from wire.parsers._mail_parts import MOST_LINES, Parts, is_mail, read_parts
 from wire.parsers._mail_time import read_mail_time
 from wire.parsers._mail_words import sender_in
 from wire.parsers._page import Page
 from wire.parsers._story import Story, read_story, settled
+from wire.parsers._text import embargo_words_in, signals_in
 from wire.parsers.base import Parser
 from wire.parsers.errors import MalformedItem
 from wire.parsers.item import Context, ParsedItem
@@ -31,9 +43,9 @@ from wire.parsers.plaintext import PlainText
 from wire.vocabulary import ItemKind
 
 _ID = re.compile(r"<?([^<>\s]{1,250})>?")
-_PREFIX = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|sv)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
-# Lines that a correspondent sets over the copy on purpose: then the letter is read as agency copy is.
-_LABELS = re.compile(r"\s*(?:headline|byline|slug(?:line)?|abstract|summary|keywords)\s*:\s*\S", re.IGNORECASE)
+_PREFIX = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|sv|rv|antw|doorst|vb)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
+_FORWARDS = re.compile(r"^(?:(?:re|aw|sv)\s*:\s*)*(?:fwd?|wg|tr|rv|vs|doorst|vb|i|enc)\s*:", re.IGNORECASE)
+_GATEWAY = re.compile(r"^(?:\s*[\[(](?:external|ext|extern|e-?mail from external sender)[\])]:?\s*)+", re.IGNORECASE)
 
 
 class _Letter(PlainText):
@@ -79,7 +91,7 @@ class Mail(Parser):
 
     def with_envelope(self, item: ParsedItem, parts: Parts, context: Context) -> ParsedItem:
         """The item with what the mail's header says: its name, its day, what it answers to."""
-        moment = read_mail_time(parts.said("date"), context.zone)
+        moment = read_mail_time(parts.moment(), context.zone)
         extra, assumed = dict(item.extra), item.assumed
         guid = _id_in(parts.said("message-id"))
         if guid:
@@ -94,8 +106,8 @@ class Mail(Parser):
             guid=guid or item.guid,
             version_created=moment.at,
             references=tuple(dict.fromkeys((*answered, *item.references))),
-            language=parts.said("content-language").partition(",")[0],
-            priority=parts.said("importance") or parts.said("x-priority"),
+            language=item.language or parts.said("content-language").partition(",")[0],
+            priority=item.priority or parts.said("importance") or parts.said("x-priority"),
             expires_at=read_mail_time(parts.said("expires"), context.zone).at,
             keywords=item.keywords or sent_keywords,
             assumed=(*assumed, *(["zone"] if moment.zone_assumed else [])),
@@ -104,21 +116,64 @@ class Mail(Parser):
 
     def words(self, parts: Parts, context: Context) -> ParsedItem:
         """The item of the copy and the subject: of the plain text, or of the HTML when that has the words."""
-        subject = _PREFIX.sub("", parts.said("subject"))
+        sent = _GATEWAY.sub("", parts.said("subject"))
+        subject, forwards = _PREFIX.sub("", sent), bool(_FORWARDS.match(sent))
         plain, html = "\n\n".join(parts.plain), "".join(parts.html)
-        if not is_stand_in(plain, html) or not html:
-            letter = read_letter(plain)
-            item = _LETTER.item(self.story(letter.text, subject), context)
-            return replace(item, extra={**item.extra, **letter.kept})
-        markup, kept = letter_html(html)
-        return self.html_words(markup, kept, subject, context)
+        if is_stand_in(plain, html) and html:
+            return self.of_html(html, subject, forwards, context)
+        return self.of_text(plain, subject, forwards, context)
 
-    def html_words(self, markup: str, kept: dict[str, str], subject: str, context: Context) -> ParsedItem:
-        body = read_copy(markup)
+    def of_text(self, plain: str, subject: str, forwards: bool, context: Context) -> ParsedItem:
+        letter = read_letter(plain, forwards)
+        if not opens_form(letter.text):
+            return self.with_letter(_LETTER.item(self.story(letter.text, subject), context), letter, context)
+        lines = letter.text.split("\n")
+        form, length = read_form(lines)
+        story = self.story("\n".join(lines[length:]), form.get("headline") or subject)
+        return self.with_letter(with_form(_LETTER.item(story, context), form, context), letter, context)
+
+    def of_html(self, html: str, subject: str, forwards: bool, context: Context) -> ParsedItem:
+        markup, kept = letter_html(html, forwards)
+        whole = read_copy(markup)
+        house, letter = letter_lines(whole.body_html, forwards)
+        if opens_form(words_of(house.partition("\n")[0])):
+            form, below = read_html_form(house.split("\n"))
+            item = self.html_words(read_copy("\n".join(below)), kept, form.get("headline") or subject, context)
+            return self.with_letter(with_form(item, form, context), letter, context)
+        body = whole if house == whole.body_html else _within(whole, read_copy(house))
+        return self.with_letter(self.html_words(body, kept, subject, context), letter, context)
+
+    def with_letter(self, item: ParsedItem, letter: Letter, context: Context) -> ParsedItem:
+        """The item with who wrote a mail that was passed on, and what was set apart."""
+        name = sender_in(letter.author)[0] if letter.author else ""
+        if name and not item.byline:
+            item = replace(item, byline=name, authors=people(name), assumed=(*item.assumed, "byline"))
+        ednote = "\n".join(filter(None, (letter.note, item.ednote)))
+        body_html = without_headline(item.body_html, item.headline)
+        if body_html != item.body_html:
+            item = replace(item, body_html=body_html, word_count=word_count(body_html) or None)
+        item = replace(item, ednote=ednote, extra={**item.extra, **letter.kept})
+        return self.with_asides(item, letter, context)
+
+    def with_asides(self, item: ParsedItem, letter: Letter, context: Context) -> ParsedItem:
+        """A kill or an embargo holds wherever the mail speaks of it, beside the copy as well."""
+        below = "\n".join(map(str, item.extra.get("after_end", ())))
+        asides = [letter.note, *(letter.kept.get(name, "") for name in ("forwarded", "greeting", "banner")), below]
+        found = signals_in(*asides) if any(asides) else ()
+        if not set(found) - set(item.signals):
+            return item
+        signals = merged(item.signals, found)
+        item = replace(item, signals=signals, pubstatus=_LETTER.pubstatus(signals))
+        words = embargo_words_in(*asides)
+        return embargoed(item, words, context) if words and not item.embargo_words else item
+
+    def html_words(self, body: HTMLCopy, kept: dict[str, str], subject: str, context: Context) -> ParsedItem:
         if body.body_html.count("\n") > MOST_LINES:
             raise MalformedItem(f"rfc822: the text of this mail has more than {MOST_LINES} lines; that is no story.")
         body_html, copy = sifted_html(body.body_html)
-        item = _LETTER.item(settled(_header(subject), copy, Page()), context)
+        header = _header(subject)
+        body_html = "\n".join(body_html.split("\n")[_release_in(header, copy) :])
+        item = _LETTER.item(settled(header, copy, Page()), context)
         return replace(
             item,
             dateline=body.dateline,
@@ -132,14 +187,16 @@ class Mail(Parser):
     def story(self, text: str, subject: str) -> Story:
         """The letter as agency copy when it is set out so, else as paragraphs below its subject."""
         story = read_story(text)
-        if _LABELS.match(text) or story.slug.slugline or _is_bylined(story):
+        if story.slug.slugline or _is_bylined(story, subject):
             if "headline" not in story.header.said and subject:
                 story.header.note("headline", subject)
             return story
         blocks = blocks_of(cleaned(text))
         width = wrap_width(blocks)
         paragraphs = [paragraph for block in blocks for paragraph in paragraphs_of(block, width)]
-        return settled(_header(subject), sift(paragraphs), Page())
+        header, copy = _header(subject), sift(paragraphs)
+        _release_in(header, copy)
+        return settled(header, copy, Page())
 
     def kept_apart(self, parts: Parts, item: ParsedItem, address: str) -> dict[str, Any]:
         """What has no key of its own; the sender's address lets a desk know its correspondents."""
@@ -152,6 +209,11 @@ class Mail(Parser):
         return {key.replace("-", "_"): value for key, value in facts.items() if value}
 
 
+def _within(whole: HTMLCopy, cut: HTMLCopy) -> HTMLCopy:
+    """Copy cut out of a letter, with the dateline that was split off before it was cut."""
+    return cut if cut.dateline else cut._replace(dateline=whole.dateline, city=whole.city)
+
+
 def _header(subject: str) -> Header:
     header = Header()
     if subject:
@@ -159,9 +221,18 @@ def _header(subject: str) -> Header:
     return header
 
 
-def _is_bylined(story: Story) -> bool:
+def _release_in(header: Header, copy: Copy) -> int:
+    """How many lines on top only say that this is a press release; they become the kicker."""
+    lines = release_lines(copy.paragraphs)
+    if lines:
+        header.note("kicker", lines[0].strip(" *:-–—"))
+        del copy.paragraphs[: len(lines)]
+    return len(lines)
+
+
+def _is_bylined(story: Story, subject: str) -> bool:
     """Whether the copy stands under headline and byline; a greeting above them says that this is a letter."""
-    headline = story.header.first("headline")
+    headline = story.header.first("headline") or subject
     return bool(story.header.first("byline") and headline and not headline.endswith(",") and not story.header.unparsed)
 
 

@@ -11,7 +11,7 @@ from wire.parsers._newsml_12_extra import left_over
 from wire.parsers._newsml_12_media import media_in
 from wire.parsers._newsml_12_names import each_near, lasting_name, subject_matter
 from wire.parsers._newsml_12_notes import editors_notes, signals_of
-from wire.parsers._newsml_12_parts import ROOTS, Story, language_of, stories_in, words_of_part
+from wire.parsers._newsml_12_parts import ROOTS, Story, language_of, part_of_copy, stories_in, words_of_part
 from wire.parsers._newsml_body import Body, filled_from_nitf, read_body
 from wire.parsers._newsml_words import (
     authors_in,
@@ -62,7 +62,7 @@ class NewsML12(Parser):
     def item(self, story: Story, context: Context) -> ParsedItem:
         """The item of one story. Raises MalformedItem."""
         times, headline, abstract = Times(), self.headline(story), self.abstract(story)
-        body = read_body(story.content, headline, abstract)
+        body = read_body(story.content, {headline, plain_words(self.near_lines(story, "SubHeadLine"))} - {""}, abstract)
         fields = self.heading(story, headline, context) | self.dates(story, times, context)
         fields |= self.subject_matter(story) | self.rights(story) | self.bylines(story, body, fields["source"])
         fields |= self.place(story, body) | self.pictured(story, body)
@@ -146,7 +146,8 @@ class NewsML12(Parser):
 
     def near_lines(self, story: Story, name: str) -> str:
         """A news line of the copy's component or those round it; a picture's line is not the story's."""
-        lines = (text for each in story.chain if (text := text_of(each, f"NewsLines/{name}")))
+        paths = (f"NewsLines/{name}", f"NewsLines/NewsLine/{name}")  # some wrap each line in one
+        lines = (text for path in paths for each in story.chain if (text := text_of(each, path)))
         return next(lines, "")
 
     def headline_instead(self, story: Story, body: Body, fields: dict[str, Any]) -> list[str]:
@@ -155,7 +156,7 @@ class NewsML12(Parser):
         return [inside, plain_words(subhead), split_credit(fields["caption"])[0], fields["abstract"]]
 
     def abstract(self, story: Story) -> str:
-        return plain_words(words_of_part(story, "abstract"))
+        return "" if part_of_copy(story) == "abstract" else plain_words(words_of_part(story, "abstract"))
 
     def slugline(self, story: Story) -> Slugline:
         label = text_of(story.item, "Identification/NameLabel") or text_of(story.item, "Identification/Label/LabelText")

@@ -13,6 +13,7 @@ from wire.parsers._newsml_g2_extra import left_over
 from wire.parsers._newsml_g2_items import ROOTS, Story, references_of, stories_in
 from wire.parsers._newsml_g2_media import description, is_media, media_beside, read_media, rights
 from wire.parsers._newsml_g2_meta import (
+    called,
     code_of,
     embargo_of,
     kind_of,
@@ -22,6 +23,7 @@ from wire.parsers._newsml_g2_meta import (
     role_of,
     signals_of,
     status_of,
+    type_of,
 )
 from wire.parsers._newsml_g2_people import bylines, subject_matter
 from wire.parsers._newsml_words import (
@@ -42,7 +44,7 @@ from wire.vocabulary import URGENCY_HIGHEST, URGENCY_LOWEST, Signal
 _MAIN_HEADLINES = ("main", "", "headline", "title")
 _SUMMARY_ROLES = ("summary", "abstract", "teaser", "intro", "lead", "preamble", "synthe", "synopsis")
 _ABSTRACT_ROLES = (*_SUMMARY_ROLES, "")
-_WIDER_THAN_A_CITY = ("country", "state", "province", "region", "continent", "world")
+_WIDER_THAN_A_CITY = ("country", "cntry", "iso3166", "state", "province", "region", "continent", "world")
 
 
 class NewsMLG2(Parser):
@@ -203,7 +205,8 @@ class NewsMLG2(Parser):
 
     def body(self, story: Story) -> Body:
         nodes = [each for name in ("inlineXML", "inlineData") for each in story.item.iterfind(f"contentSet/{name}")]
-        return read_body(best_content(nodes), self.headline(story), description(story.item, _ABSTRACT_ROLES))
+        headlines = {words for _, words in self.headlines(story)}
+        return read_body(best_content(nodes), headlines, description(story.item, _ABSTRACT_ROLES))
 
     def declared_word_count(self, story: Story) -> int | None:
         counts = (whole(each.get("wordcount", "")) for each in story.item.iterfind("contentSet/*"))
@@ -228,11 +231,11 @@ class NewsMLG2(Parser):
     def located(self, story: Story) -> str:
         """The first place that is no country or region; one that is called a city before others."""
         nodes = list(story.item.iterfind("contentMeta/located"))
-        kinds = {each: code_of(each.get("type", "")).lower() for each in nodes}
+        kinds = {each: type_of(each).lower() for each in nodes}
         for each in sorted(nodes, key=lambda each: "city" not in kinds[each]):
             scheme, _, code = each.get("qcode", "").rpartition(":")
-            city = city_in(named(each)) or (city_in(code) if "city" in scheme.lower() else "")
-            if city and not any(word in kinds[each] for word in _WIDER_THAN_A_CITY):
+            city = city_in(called(story.item, each)) or (city_in(code) if "city" in scheme.lower() else "")
+            if city and not any(word in f"{kinds[each]} {scheme.lower()}" for word in _WIDER_THAN_A_CITY):
                 return city
         return ""
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from wire.parsers._body import Copy, dateline_in_field, read_copy
-from wire.parsers._derived import Status, Times, finished, people, read_status, signals_named, without_by
+from wire.parsers._derived import Status, Times, finished, merged, people, read_status, signals_named, without_by
 from wire.parsers._newsml_body import figures_in
 from wire.parsers._ninjs_body import best_body, figures_of, plain_words
 from wire.parsers._ninjs_keys import (
@@ -36,15 +36,23 @@ from wire.vocabulary import URGENCY_HIGHEST, URGENCY_LOWEST, Signal
 
 _EIGHT_DIGITS = re.compile(r"(?<![0-9A-Za-z])[0-9]{8}(?![0-9A-Za-z])")
 _NOT_NEWS = {"planning", "event"}
+# How TT says what an item does to those that it replaces, and that an item is for the desk only.
+_UPDATE_TYPES = {
+    **{"korr": Signal.CORRECTION, "rä": Signal.CORRECTION, "uv": Signal.UPDATE, "avpub": Signal.KILL},
+}
+_FOR_THE_DESK = "info"
+_KINDS_OF_SUBJECT = {kind: re.compile(rf"(?:^pa|/){kind}(?:$|/)") for kind in ("keyword", "service")}
+_CATEGORIES = ("service", "services", "category", "categories", "sector")
 # Keys that have a field of their own; all others are kept in `extra`.
 _READ = {
     *("uri", "guid", "type", "version", "versioncreated", "firstcreated", "embargoed", "embargoeduntil", "expires"),
     *("pubstatus", "urgency", "priority", "copyrightholder", "copyrightnotice", "usageterms", "ednote", "language"),
     *("infosource", "infosources", "source", "provider", "byline", "by", "authors", "slugline", "slug", "located"),
     *("title", "dateline"),
-    *("keyword", "keywords", "subject", "subjects", "service", "services", "category", "categories"),
+    *("keyword", "keywords", "subject", "subjects", *_CATEGORIES),
     *("headlines", "bodies", "descriptions", "renditions", "associations", "creditline", "wordcount", "charcount"),
     *("signal", "signals", "editorialtypes", "standard", "$standard", "mimetype", "evolvedfrom", "evolved_from"),
+    "replacing",
 }
 _READ_FAMILIES = re.compile(r"(?:headline|body|description)(?:_|$)")
 
@@ -118,7 +126,14 @@ class Ninjs(Parser):
             for each in coded
             for code in ([text_at(each, "code"), text_at(each, "name")] if isinstance(each, dict) else [str(each)])
         ]
-        return signals_named([*codes, text_at(story, "profile")])
+        profile = text_at(story, "profile")
+        for_the_desk = (Signal.ADVISORY,) if profile.lower() == _FOR_THE_DESK else ()
+        return merged(signals_named([*codes, profile]), self.update_types(story), for_the_desk)
+
+    def update_types(self, story: Story) -> tuple[Signal, ...]:
+        sent = story.get("signals")
+        word = text_at(sent, "updatetype").lower() if isinstance(sent, dict) else ""
+        return (_UPDATE_TYPES[word],) if word in _UPDATE_TYPES else ()
 
     # What the desk reads first
 
@@ -136,14 +151,19 @@ class Ninjs(Parser):
         return split_slugline(text_at(story, "slugline", "slug"))
 
     def byline(self, story: Story) -> str:
-        return without_by(text_at(story, "byline", "by")) or " and ".join(self.authors(story))
+        return without_by(plain_words(text_at(story, "byline", "by"))) or " and ".join(self.authors(story))
 
     def authors(self, story: Story) -> tuple[str, ...]:
-        named = (text_at(each, "name") for each in each_at(story, "authors") if isinstance(each, dict))
-        return tuple(filter(None, named))
+        """Those in a list of their own; TT's also names editors, who are not for readers."""
+        named = [text_at(each, "name") for each in each_at(story, "authors") if isinstance(each, dict)]
+        for each in each_at(story, "bylines"):
+            if isinstance(each, dict) and str(each.get("internal", "")).lower() != "true":
+                whole = f"{text_at(each, 'firstname')} {text_at(each, 'lastname')}".strip()
+                named.append(whole or without_by(text_at(each, "byline")))
+        return tuple(dict.fromkeys(filter(None, named)))
 
     def ednote(self, story: Story) -> str:
-        return text_at(story, "ednote")
+        return plain_words(text_at(story, "ednote")) or description(story, ("usage",))
 
     def urgency(self, story: Story) -> int | None:
         value = whole_number(story.get("urgency"))
@@ -172,13 +192,15 @@ class Ninjs(Parser):
     # What it is about, who owns it
 
     def subject_matter(self, story: Story) -> dict[str, Any]:
-        keywords = (_words(each) for each in each_at(story, "keywords", "keyword"))
-        category = (_code(each) for each in each_at(story, "service", "services", "category", "categories"))
-        subjects = (self.subject(each) for each in each_at(story, "subject", "subjects"))
+        sent = list(each_at(story, "subject", "subjects"))
+        keywords = [word for each in each_at(story, "keywords", "keyword") for word in _keywords(each, story)]
+        category = [_code(each) for each in each_at(story, *_CATEGORIES)]
+        keywords += [text_at(each, "name") for each in sent if _is_called(each, "keyword")]
+        category += [_code(each) for each in sent if _is_called(each, "service")]
         return {
             "keywords": tuple(dict.fromkeys(filter(None, keywords))),
             "category": tuple(dict.fromkeys(filter(None, category))),
-            "subjects": tuple(dict.fromkeys(filter(None, subjects))),
+            "subjects": tuple(dict.fromkeys(filter(None, map(self.subject, sent)))),
         }
 
     def subject(self, sent: Any) -> str:
@@ -215,7 +237,7 @@ class Ninjs(Parser):
     def associated(self, story: Story, context: Context) -> dict[str, Any]:
         """Pictures and the like as media; copy as references. A picture alone is its own medium."""
         media: list[ParsedMedia] = [read_media("", story, context.zone)] if is_media(story) else []
-        references = [_words(each) for each in each_at(story, "evolvedfrom", "evolved_from")]
+        references = [_words(each) for each in each_at(story, "evolvedfrom", "evolved_from", "replacing")]
         for name, each in named_objects(story, "associations"):
             if is_media(each):
                 media.append(read_media(name, each, context.zone))
@@ -252,6 +274,8 @@ class Ninjs(Parser):
             for key, value in story.items()
             if key not in _READ and not _READ_FAMILIES.match(key) and value not in (None, "", [], {})
         }
+        if isinstance(story.get("signals"), dict):
+            kept["signals"] = cleaned(story["signals"])
         if text_at(story, "located") and not self.city(story):
             kept["located"] = text_at(story, "located")
         headline = self.headline(story)
@@ -262,6 +286,19 @@ class Ninjs(Parser):
 def same_words(caption: str, words: str) -> bool:
     """Whether two captions are one, with or without a credit at their ends."""
     return bool(words) and split_credit(caption)[0].casefold().rstrip(" .") == words.casefold().rstrip(" .")
+
+
+def _keywords(sent: Any, story: Story) -> list[str]:
+    """One keyword; several where a single text stands in the place of the list."""
+    words = _words(sent)
+    is_list = any(sent is story.get(key) for key in ("keywords", "keyword"))
+    return [word.strip() for word in re.split("[;,]", words)] if is_list else [words]
+
+
+def _is_called(subject: Any, kind: str) -> bool:
+    """PA and TT keep keywords and services among the subjects, told apart by profile or scheme."""
+    said = (text_at(subject, "profile"), text_at(subject, "scheme")) if isinstance(subject, dict) else ()
+    return any(_KINDS_OF_SUBJECT[kind].search(each) for each in said)
 
 
 def _code(sent: Any) -> str:

@@ -10,14 +10,35 @@ from typing import Any
 from lxml import etree
 
 from wire.parsers._body import Copy, copy_of, dateline_in_field, read_copy
-from wire.parsers._derived import Status, Times, finished, people, read_status, without_by
-from wire.parsers._nitf_body import body_markup, cut_repeated_lead, editors_notes, media_in, plain_blocks
+from wire.parsers._derived import Status, Times, finished, people, read_status, signals_named, without_by
+from wire.parsers._nitf_body import (
+    body_markup,
+    cut_repeated_lead,
+    editors_notes,
+    files_in,
+    links_in,
+    media_in,
+    pictures_in,
+    plain_blocks,
+)
+from wire.parsers._nitf_head import (
+    categories_in,
+    key_words,
+    keywords_in,
+    location_words,
+    place_words,
+    rights_in,
+    sections_in,
+    subjects_in,
+    told_besides,
+    words_declared,
+)
 from wire.parsers._text import Dateline, Slugline, split_slugline
 from wire.parsers._time import read_time
 from wire.parsers._xml import Node, attribute, indexed, parse_xml, root_tag, text_of, texts_of, words_in
 from wire.parsers.base import Parser
 from wire.parsers.item import Context, ParsedItem, ParsedMedia
-from wire.vocabulary import URGENCY_HIGHEST, URGENCY_LOWEST
+from wire.vocabulary import URGENCY_HIGHEST, URGENCY_LOWEST, Signal
 
 _CONTENT = "body/body.content"
 _HEADLINES = ("body/body.head/hedline/hl1", "body/body.head/headline/hl1")
@@ -50,6 +71,7 @@ class NITF(Parser):
         times, story = Times(), indexed(story)
         fields = self.heading(story, context) | self.dates(story, times, context) | self.subject_matter(story)
         fields |= self.rights(story) | {"ednote": self.ednote(story), "media": tuple(self.media(story))}
+        fields["signals"] = self.signals(story)
         extra = self.left_over(story, fields)
         copy = self.copy(story)
         fields |= self.place(story, copy)
@@ -84,13 +106,17 @@ class NITF(Parser):
     # Identity
 
     def guid(self, story: Node) -> str:
-        return attribute(story, "head/docdata/doc-id", "id-string")
+        return attribute(story, "head/docdata/doc-id", "id-string") or attribute(story, ".", "uno")
 
     def version(self, story: Node) -> str:
         return attribute(story, "head/docdata/du-key", "version", "generation")
 
     def references(self, story: Node) -> tuple[str, ...]:
-        return tuple(filter(None, [attribute(story, "head/docdata", "management-doc-idref")]))
+        """The document that this one is about, the one it corrects, and those it points to."""
+        named = [attribute(story, "head/docdata", "management-doc-idref")]
+        named.append(attribute(story, "head/docdata/correction", "id-string"))
+        named += [name for content in story.iterfind(_CONTENT) for name in links_in(content)]
+        return tuple(dict.fromkeys(filter(None, named)))
 
     def source(self, story: Node) -> str:
         return (
@@ -98,10 +124,17 @@ class NITF(Parser):
             or text_of(story, "body/body.head/distributor")
             or attribute(story, "head/docdata/doc-id", "regsrc")
             or attribute(story, "head/pubdata", "name")
+            or attribute(story, "head/docdata/doc.copyright", "holder")
         )
 
     def status(self, story: Node) -> Status:
         return read_status(attribute(story, "head/docdata", "management-status"))
+
+    def signals(self, story: Node) -> tuple[Signal, ...]:
+        """Elements and codes that say more than news; an empty <correction> of a template is none."""
+        corrects = attribute(story, "head/docdata/correction", "info", "id-string")
+        codes = [attribute(story, "head/tobject", "tobject.type"), attribute(story, "head/docdata/ed-msg", "msg-type")]
+        return signals_named([*codes, "correction" if corrects else ""])
 
     # What the desk reads first
 
@@ -120,7 +153,7 @@ class NITF(Parser):
         return split_slugline(
             attribute(story, "head/docdata/du-key", "key")
             or self.meta(story, self.slugline_metas)
-            or next(filter(None, self.keywords(story)), "")
+            or next(filter(None, key_words(story)), "")
         )
 
     def byline(self, story: Node) -> str:
@@ -137,18 +170,20 @@ class NITF(Parser):
         """Titles, and lines that name no writer."""
         names = map(self.byline_names, story.iterfind("body/body.head/byline"))
         others = [name for name in names if without_by(name) not in byline]
-        return ", ".join([*texts_of(story, "body/body.head/byline/byttl"), *others])
+        titles = [title for title in texts_of(story, "body/body.head/byline/byttl") if without_by(title) != byline]
+        return ", ".join(dict.fromkeys([*titles, *others]))
 
     def byline_names(self, byline: etree._Element) -> str:
+        """The names in a byline without their titles; what stands alone in the place of a title is a name."""
         if len(byline) == 0:
             return text_of(byline)
         titles = {text for title in byline.iter("byttl") for text in words_in(title)}
-        return _BEFORE_COMMA.sub(
-            ",", " ".join(" ".join(text for text in words_in(byline) if text not in titles).split())
-        )
+        names = " ".join(" ".join(text for text in words_in(byline) if text not in titles).split())
+        return _BEFORE_COMMA.sub(",", names) or text_of(byline)
 
     def ednote(self, story: Node) -> str:
         messages = [attribute(each, ".", "info") or text_of(each) for each in story.iterfind("head/docdata/ed-msg")]
+        messages.append(attribute(story, "head/docdata/correction", "info"))
         notes = [*messages, *texts_of(story, "body/body.head/note")]
         notes += [note for content in story.iterfind(_CONTENT) for note in editors_notes(content)]
         return "\n".join(note for note in dict.fromkeys(notes) if note)
@@ -159,13 +194,16 @@ class NITF(Parser):
         return value if URGENCY_HIGHEST <= value <= URGENCY_LOWEST else None
 
     def language(self, story: Node) -> str:
-        return attribute(story, ".", "baselang", _LANGUAGE)
+        return attribute(story, ".", "baselang", _LANGUAGE) or attribute(story, "body", _LANGUAGE)
 
     def dates(self, story: Node, times: Times, context: Context) -> dict[str, datetime | None]:
         """A release later than the issue, or one whose issue we cannot see, is an embargo."""
 
         def read(key: str, path: str, name: str) -> datetime | None:
-            return times.keep(key, read_time(attribute(story, path, name), context.zone))
+            sent = attribute(story, path, name)
+            if not sent and (printed := text_of(story, path))[:4].isdigit():  # some put the time between the tags
+                sent = printed
+            return times.keep(key, read_time(sent, context.zone))
 
         issued = (
             read("version_created", "head/docdata/date.issue", "norm")
@@ -190,32 +228,22 @@ class NITF(Parser):
         return {key: tuple(dict.fromkeys(filter(None, read(story)))) for key, read in named.items()}
 
     def keywords(self, story: Node) -> list[str]:
-        sent = [
-            each.get("key", "").strip() or text_of(each) for each in story.iterfind("head/docdata/key-list/keyword")
-        ]
-        # Some put all into one, "roads,bridges,ferries"; a comma before a blank belongs to a name.
-        return [word for key in sent for word in (key.split(",") if "," in key and ", " not in key else [key])]
+        return keywords_in(story)
 
     def subjects(self, story: Node) -> list[str]:
-        names = ("tobject.subject.refnum", "tobject.subject.code")
-        return [attribute(each, ".", *names) for each in story.iter("tobject.subject")]
+        return list(subjects_in(story))
 
     def category(self, story: Node) -> list[str]:
-        path = "head/docdata/identified-content/classifier"
-        codes = [each.get("value", "") for each in story.iterfind(path) if each.get("type") == "apcategorycode"]
-        return [*codes, self.meta(story, self.category_metas)]
+        codes = [*categories_in(story), self.meta(story, self.category_metas)]
+        return codes if any(codes) else sections_in(story)
 
     def rights(self, story: Node) -> dict[str, Any]:
-        return {
-            "copyright_holder": attribute(story, "head/docdata/doc.copyright", "holder"),
-            "copyright_notice": text_of(story, "body/body.head/rights"),
-            "usage_terms": text_of(story, "head/docdata/doc.rights")
-            or attribute(story, "head/docdata/doc.rights", "info"),
-        }
+        return rights_in(story)
 
     def media(self, story: Node) -> Iterator[ParsedMedia]:
         for content in story.iterfind(_CONTENT):
             yield from media_in(content)
+            yield from pictures_in(content)
 
     def copy(self, story: Node) -> Copy:
         contents = list(story.iterfind(_CONTENT))
@@ -230,17 +258,19 @@ class NITF(Parser):
         if city and copy.dateline:
             return {"dateline": copy.dateline, "city": city}
         field = self.dateline(story)
-        city = city or field.city or attribute(story, "head/docdata/evloc", "city")
+        event = attribute(story, "head/docdata/evloc", "city") or text_of(story, "head/docdata/evloc")
+        city = city or field.city or event
         return {"dateline": copy.dateline or field.dateline, "city": city}
 
     def dateline(self, story: Node) -> Dateline:
         return dateline_in_field(
-            text_of(story, "body/body.head/dateline/location") or text_of(story, "body/body.head/dateline")
+            location_words(story.find("body/body.head/dateline/location"))
+            or place_words(story.find("body/body.head/dateline"))
         )
 
     def declared_word_count(self, story: Node) -> int | None:
         sent = self.meta(story, ("anpa-wordcount",))
-        return int(sent) if re.fullmatch(r"[0-9]{1,5}", sent) and int(sent) else None
+        return int(sent) if re.fullmatch(r"[0-9]{1,5}", sent) and int(sent) else words_declared(story)
 
     def meta(self, story: Node, names: Sequence[str]) -> str:
         """The first of the head metas `names` that says something, in the order of `names`."""
@@ -269,9 +299,8 @@ class NITF(Parser):
             "subheadline": subhead if subhead not in (fields["headline"], fields["slugline"]) else "",
             "byline_other": self.byline_rest(story, fields["byline"]),
             "tagline": text_of(story, "body/body.end/tagline"),
-            "affected_status": attribute(story, "head/docdata", "management-idref-status"),
-            "series": attribute(story, "head/docdata/series", "series.name"),
-            "fixture": attribute(story, "head/docdata/fixture", "fix-id"),
+            "files": [file for content in story.iterfind(_CONTENT) for file in files_in(content)],
+            **told_besides(story),
             "event_place": attribute(story, "head/docdata/evloc", "city", "county-dist", "state-prov", "iso-cc"),
             "metas": {key: value for key, value in metas.items() if key},
         }

@@ -21,12 +21,14 @@ from wire.vocabulary import URGENCY_HIGHEST, URGENCY_LOWEST, ItemKind, PubStatus
 
 _EIGHT_DIGITS = re.compile(r"(?<!\d)\d{8}(?!\d)")
 _NOBODY = {"str", "stringer", "handout", "uncredited", "staff", "pool", "unknown", "anonymous", "contributed"}
+_NO_NAME = re.compile(r".*\b(?:contributor|photographers?|handout)\b.*|xx\w+xx.*|pool .*", re.IGNORECASE)
 _ORDER = r"(?:CORRECTS?|CORRECTED|CORRECTION|ADDS|UPDATES|(?:AP )?ADVANCE FOR|EMBARGOED|HOLD FOR RELEASE)\b"
 _LEADING_ORDER = re.compile(
     rf"(?:\*+\s*)?({_ORDER}[^\n]{{0,200}}?)(?:\s*\*+)?(?:\n+|\s+[-–—]+\s+|[.:;]\s+(?:[-–—]+\s+)?)(?=[“\"‘']?[^\W\d_a-z])"
 )
 _RESTRICTED = re.compile(
     r"MANDATORY CREDIT|MUST CREDIT|\bNO (?:SALES|ARCHIV|LICENSING|ACCESS|USE|THIRD)|\b[A-Z]+ OUT\b"
+    r"|(?i:\bredaktionelle[nr]? (?:verwendung|nutzung)\b|\bhonorarpflichtig|\busage restreint\b)"
     r"|(?i:\buse only\b|\bone[- ]time use\b|\bnot for (?:sale|use)|\brestrict(?:ed|ions?)\b)"
 )
 _LONGEST_ORDER = 300
@@ -123,11 +125,16 @@ class Photo(Parser):
     def people(self, creator: str) -> tuple[str, ...]:
         """The people in one creator's field: "Mara Quist/Harbor Daily". An agency or "STR" is nobody."""
         names = people(creator.partition("/")[0].strip())
-        return tuple(name for name in names if name.lower() not in _NOBODY and parse_credit(name) is None)
+        return tuple(name for name in names if self.is_name(name))
+
+    def is_name(self, words: str) -> bool:
+        return words.lower() not in _NOBODY and not _NO_NAME.fullmatch(words) and parse_credit(words) is None
 
     def keywords(self, story: Words) -> tuple[str, ...]:
-        """Each a value of its own, or all in one, joined with semicolons as AP does."""
-        parts = (part.strip() for each in story.texts("keywords") for part in each.split(";"))
+        """Each a value of its own, or all in one, joined with semicolons as AP does, or with commas."""
+        sent = story.texts("keywords")
+        sign = "," if len(sent) == 1 and ";" not in sent[0] and sent[0].count(",") > 1 else ";"
+        parts = (part.strip() for each in sent for part in each.split(sign))
         return tuple(dict.fromkeys(filter(None, parts)))
 
     def subjects(self, story: Words) -> tuple[str, ...]:
@@ -211,7 +218,7 @@ class Photo(Parser):
 
 
 class Picture(Photo):
-    """PNG, WebP and TIFF that carry words."""
+    """PNG, WebP, TIFF, GIF, AVIF and HEIC that carry words."""
 
     name = "picture"
     largest = 1024 * 1024 * 1024  # pictures are as large as they are: the newsroom's own limit holds

@@ -14,8 +14,9 @@ from hashlib import sha256
 from typing import Any
 
 from wire.markup import word_count
-from wire.parsers._embargo import embargo_lifts_at
+from wire.parsers._embargo import embargo_lifts_at, moment_in
 from wire.parsers._furniture import RULE, html_of
+from wire.parsers._newsml_words import revision_in
 from wire.parsers._story import Story, has_story_shape, is_text, outlet_in, read_story, without_emphasis
 from wire.parsers._telex import stories_of
 from wire.parsers._text import (
@@ -35,12 +36,20 @@ from wire.vocabulary import PubStatus, Signal
 # What an agency calls itself in short, and its name.
 SOURCE_NAMES = {
     **{"AP": "The Associated Press", "Associated Press": "The Associated Press", "AFP": "Agence France-Presse"},
+    **{
+        "Reuter": "Reuters",
+        "BUSINESS WIRE": "Business Wire",
+        "Thomson Reuters": "Reuters",
+        "THE CANADIAN PRESS": "The Canadian Press",
+        "United Press International": "UPI",
+    },
     **{"Washington Post": "The Washington Post", "WASHPOST": "The Washington Post", "WP": "The Washington Post"},
 }
 # In the copy itself only these words count; an "advisory" there may be the weather's.
 _GRAVE = (Signal.KILL, Signal.WITHHOLD, Signal.CORRECTION, Signal.CLARIFICATION, Signal.ALERT)
 _COPYRIGHT = re.compile(
-    r"(?:\([cC]\)|©|Copyright|COPYRIGHT)(?:\s|[:,©]|\([cC]\))*(?:\d{4}(?:[-–]\d{4})?)?[,\s]*(?:by )?(?P<holder>[^.,;]*)"
+    r"(?:\([cC]\)|©|Copyright|COPYRIGHT|[cC]\.(?= ?\d{4}))"
+    r"(?:\s|[:,©]|\([cC]\)|Copyright)*(?:\d{4}(?:[-–]\d{4})?)?[,\s]*(?:by )?(?P<holder>[^.,;]*)"
 )
 _LOOKED_AT = 64 * 1024  # bytes in which a text shows whether it is a story
 _MOST_LINES = 20_000
@@ -76,6 +85,7 @@ class PlainText(Parser):
         if not headline:
             raise MalformedItem(f"{self.name}: no headline, slug or copy was found in these lines.")
         guid, guid_from = self.guid(story, headline, context)
+        revision = revision_in(headline, "")
         copy = ParsedItem(
             source=self.source(story, context),
             guid=guid,
@@ -83,7 +93,7 @@ class PlainText(Parser):
             kicker=story.header.first("kicker"),
             abstract=story.header.first("abstract"),
             slugline=story.slug.slugline,
-            take=story.slug.take,
+            take=story.slug.take or revision.take,
             byline=self.byline(story),
             authors=self.authors(story),
             dateline=story.dateline.dateline,
@@ -157,7 +167,8 @@ class PlainText(Parser):
             or story.dateline.agency
             or signed
         )
-        return SOURCE_NAMES.get(said, said)
+        service = re.sub(r"^The | News Service.*", "", said)
+        return SOURCE_NAMES.get(said) or SOURCE_NAMES.get(service, said)
 
     def guid(self, story: Story, headline: str, context: Context) -> tuple[str, list[str]]:
         """A lasting name from what is stable in the copy, and what it was made from."""
@@ -201,7 +212,8 @@ class PlainText(Parser):
     def signals(self, story: Story) -> tuple[Signal, ...]:
         edges = [*story.paragraphs[:3], *story.paragraphs[-2:]]
         grave = [signal for signal in signals_in(*edges) if signal in _GRAVE]
-        return tuple(dict.fromkeys([*signals_in(*self.header_texts(story)), *grave]))
+        filed = revision_in(story.header.first("headline"), "").signals
+        return tuple(dict.fromkeys([*signals_in(*self.header_texts(story)), *grave, *filed]))
 
     def pubstatus(self, signals: tuple[Signal, ...]) -> PubStatus:
         if Signal.KILL in signals:
@@ -220,7 +232,7 @@ class PlainText(Parser):
     def version_created(self, story: Story) -> datetime | None:
         found = _TRAILER.search(" ".join(story.said("trailer")))
         if not found:
-            return None
+            return next(filter(None, map(moment_in, story.header.said.get("date", []))), None)
         try:
             return datetime.strptime(f"{found[1]} +0000", "%m-%d-%y %H%M %z").astimezone(UTC)
         except ValueError:
@@ -228,7 +240,7 @@ class PlainText(Parser):
 
     def copyright_holder(self, story: Story) -> str:
         found = _COPYRIGHT.match(next(iter(story.said("copyright")), ""))
-        return re.sub(r"\s*All [Rr]ights.*", "", found["holder"]).strip() if found else ""
+        return re.sub(r"\s*(?:All [Rr]ights.*|\d{4}$)", "", found["holder"]).strip() if found else ""
 
     def kept_apart(self, story: Story, guid_from: list[str]) -> dict[str, Any]:
         """What has no key of its own; empty values are left out."""

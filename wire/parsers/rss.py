@@ -14,9 +14,12 @@ from wire.parsers._feed_xml import RSS as RSS_HOME
 from wire.parsers._feed_xml import first_text, texts
 from wire.parsers._mail_time import read_mail_time
 from wire.parsers._wxr import attachments, is_public_post, is_wxr, with_zone_said, writers
-from wire.parsers._xml import decode_xml, indexed, root_tag
+from wire.parsers._xml import decode_xml, indexed, root_tag, text_of
 
 _RDF_RSS = ("purl.org/rss/1.0/", "my.netscape.com/rdf/simple/0.9", "channel.netscape.com/rdf/simple/0.9")
+_YANDEX = ("x.full-text", "full-text")  # also of others that read its feeds
+_BYLINES = ("x.byline", "byline")
+_NO_SUBJECTS = {"author", "post_format"}  # what WordPress keeps among its categories besides
 _LOOKED_AT = 16_384
 
 
@@ -26,10 +29,20 @@ class RSS(Feed):
     name = "rss"
     home = RSS_HOME
     guids = ("guid", "x.guid", "dc.identifier")
-    bodies = ("content.encoded", "x.encoded", "x.body", "fulltext", "x.fulltext", "body", "atom.content", "content")
+    bodies = (
+        "content.encoded",
+        "x.encoded",
+        "x.body",
+        "fulltext",
+        "x.fulltext",
+        *_YANDEX,
+        "body",
+        "atom.content",
+        "content",
+    )
     summaries = (
-        *("excerpt.encoded", "description", "atom.summary", "dc.description", "dcterms.abstract", "itunes.summary"),
-        *("x.description", "media.description", "media.group/media.description"),
+        *("excerpt.encoded", "description", "atom.summary", "dc.description", "dc.abstract", "dcterms.abstract"),
+        *("itunes.summary", "x.description"),
     )
     published = (
         "wp.post_date_gmt",
@@ -38,16 +51,18 @@ class RSS(Feed):
         "dcterms.issued",
         "dcterms.created",
         "atom.published",
+        "prism.publicationDate",
         "x.date",
     )
     updated = (
         "wp.post_modified_gmt",
         "atom.updated",
         "dcterms.modified",
+        "dc.modified",
         "x.modified",
         "prism.modificationDate",
     )
-    people_in = ("dc.creator", "author", "atom.author/atom.name", "itunes.author", "x.creator", "x.author")
+    people_in = ("dc.creator", "author", "atom.author/atom.name", "itunes.author", "x.creator", "x.author", *_BYLINES)
 
     def recognizes(self, data: bytes) -> bool:
         root = root_tag(data)
@@ -73,7 +88,7 @@ class RSS(Feed):
         return changed if read_mail_time(changed, UTC).at else ""
 
     def address(self, entry: Entry) -> str:
-        links = (*texts(entry.node, "link"), *texts(entry.node, "x.link"))
+        links = (first_text(entry.node, *self.addresses), *texts(entry.node, "link"), *texts(entry.node, "x.link"))
         atoms = (
             each.get("href", "") for each in entry.node.iterfind("atom.link") if each.get("rel", "") == "alternate"
         )
@@ -84,9 +99,18 @@ class RSS(Feed):
     def site(self, entry: Entry) -> str:
         return self.address(entry) or first_text(entry.feed, "link")
 
+    def named(self, entry: Entry) -> list[str]:
+        """Writers; a WordPress that lets several sign keeps them among its categories."""
+        signed = [text_of(each) for each in entry.node.iterfind("category[@domain='author']")]
+        return list(dict.fromkeys(filter(None, signed))) or super().named(entry)
+
+    def categories(self, entry: Entry) -> Iterable[str]:
+        nodes = entry.node.iterfind("category")
+        return [text_of(each) for each in nodes if each.get("domain", "") not in _NO_SUBJECTS]
+
     def status(self, entry: Entry) -> Status:
         """WordPress shows a post with a password to those alone who have it."""
-        return read_status("withheld" if first_text(entry.node, "wp.post_password") else "")
+        return read_status("withheld") if first_text(entry.node, "wp.post_password") else super().status(entry)
 
     def said(self, entry: Entry, paths: Iterable[str]) -> list[str]:
         return [without_shortcodes(html) for html in super().said(entry, paths)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from django.contrib.admin.views.decorators import staff_member_required
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -19,7 +20,8 @@ from wire.public.views import article_page
 
 @require_safe
 @cache_control(private=True, no_store=True)
-@permission_required("wire.view_article", login_url=reverse_lazy("admin:login"))
+@staff_member_required(login_url=reverse_lazy("admin:login"))
+@permission_required("wire.view_article", raise_exception=True)
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     """The article's page, published or not, with the reasons why readers do not see it yet."""
     at = timezone.now()

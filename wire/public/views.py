@@ -9,6 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.cache import get_conditional_response
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from taggit.models import Tag
@@ -140,14 +141,20 @@ def _gone_page(story: Article, at: datetime) -> GonePage:
 
 @require_safe
 def picture(request: HttpRequest, pk: int, width: int, extension: str) -> HttpResponseBase:
-    """A rendition's bytes: for readers while they may see the photo, for the desk always."""
+    """A rendition's bytes: for readers while they may see the photo, for the desk always.
+
+    Whoever has it asks again each time, as for a page: a killed photo is gone at the next answer.
+    """
     is_public = PhotoAsset.objects.public(timezone.now()).filter(pk=pk).exists()
     if not is_public and not request.user.has_perm("wire.view_photoasset"):
         raise Http404("No public picture stands at this address.")
     rendition = get_object_or_404(Rendition, photo_id=pk, width=width, format=extension)
     kinds = {"webp": "image/webp", "jpg": "image/jpeg"}
-    response = FileResponse(rendition.file.open("rb"), content_type=kinds[rendition.format])
-    response["Cache-Control"] = "public, max-age=300" if is_public else "private, no-store"
+    mark = f'"{rendition.pk}"'  # a rendition's bytes never change: new ones are a new row
+    unchanged = get_conditional_response(request, etag=mark)
+    response = unchanged or FileResponse(rendition.file.open("rb"), content_type=kinds[rendition.format])
+    response["Cache-Control"] = "public, no-cache" if is_public else "private, no-store"
+    response["ETag"] = mark
     return response
 
 

@@ -20,7 +20,7 @@ register = template.Library()
 def house_html(body: str, dateline: str = "") -> SafeString:
     """Stored copy as HTML, once more through the house's allow-list; the dateline opens its first paragraph."""
     shown = markup.shown_html(body)
-    if dateline:
+    if dateline := dateline.rstrip(" -–—"):  # some agencies print the dash with it
         opening = f'<span class="copy__dateline">{escape(dateline)} —</span> '
         shown = f"<p>{opening}{shown[3:]}" if shown.startswith("<p>") else f"<p>{opening}</p>{shown}"
     return mark_safe(shown)  # noqa: S308  (the one place: markup.shown_html lets nothing else through)

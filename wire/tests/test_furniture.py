@@ -74,6 +74,12 @@ def test_clean_copy_has_no_hits() -> None:
     assert hits("<h2>What we know</h2>\n<p>Trams <em>stand</em> still.</p>\n<hr>\n<ul><li>One</li></ul>") == []
 
 
+@pytest.mark.parametrize("field", ["byline", "credit_line"])
+def test_agencies_that_share_a_byline_or_credit_are_no_slug_line(field: str) -> None:
+    assert hits_in_words("NTB-AFP-DPA", field) == []
+    assert hits_in_words("NTB-AFP-DPA", "headline")
+
+
 def test_a_rule_of_the_page_is_no_furniture_and_a_written_one_is() -> None:
     assert found("<p>One.</p><hr><p>Two.</p>") == []
     assert found("<p>One.</p><p>___</p><p>Two.</p>") == ["written-rule"]

@@ -271,3 +271,11 @@ def test_a_corrected_caption_calls_the_desk_and_takes_nothing_away():
     photo = PhotoAsset.objects.get()
     alarm = Alarm.objects.get()
     assert (photo.pubstatus, alarm.kind, alarm.photo) == ("usable", "corrective", photo)
+
+
+def test_a_photo_killed_in_words_stays_killed_when_its_sender_lifts_a_withhold():
+    cast.deliver(picture("1"))
+    cast.deliver(ELIMINATION, at=DAY + HOUR)
+    cast.deliver(picture("2", pubstatus="withheld"), at=DAY + 2 * HOUR)
+    cast.deliver(picture("3"), at=DAY + 3 * HOUR)
+    assert PhotoAsset.objects.get().pubstatus == "canceled"

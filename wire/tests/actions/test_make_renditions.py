@@ -166,3 +166,12 @@ def test_a_file_too_large_is_refused_with_the_cure(settings):
         "big.jpg is 3 MB; pictures of up to 1 MB are kept. Make it smaller, or raise MAX_PICTURE_MB."
     )
     assert files(settings) == []
+
+
+def test_a_file_that_is_gone_is_asked_for_again():
+    one = attach_file(photo(), picture(), name="dusk.jpg")
+    one.image.storage.delete(one.image.name)
+    with pytest.raises(DeskError) as refused:
+        make_renditions(one)
+    assert str(refused.value) == "The file of “The ferry at dusk.” is gone from the disk. Hand it in again."
+    assert one.renditions.exists()

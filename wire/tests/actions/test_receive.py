@@ -5,7 +5,9 @@ import json
 from io import BytesIO
 
 import pytest
+from django.db import OperationalError
 
+from wire.actions.keep_version import keep_versions
 from wire.actions.receive import as_stream, keep_unreadable, receive, refuse_broken
 from wire.models import Delivery, PhotoAsset, Source, WireStory, WireVersion
 from wire.tests.cast import DAY, HOUR, TEXT, agency, deliver, formats, ninjs, nitf
@@ -271,3 +273,26 @@ def test_breaking_before_anything_was_kept_is_recorded_too():
 
     kept = Delivery.objects.get()
     assert (kept.name, kept.outcome, kept.received_at) == ("story.txt", "refused", DAY)
+
+
+def test_an_import_that_the_database_ended_for_another_one_is_begun_again(monkeypatch):
+    met = iter([OperationalError("deadlock detected")])
+
+    def keep_once_the_other_is_through(*arrivals, **facts):
+        for error in met:
+            raise error
+        return keep_versions(*arrivals, **facts)
+
+    monkeypatch.setattr("wire.actions.receive.keep_versions", keep_once_the_other_is_through)
+    receipt = deliver()
+    assert (receipt.delivery.outcome, receipt.new_stories) == ("imported", 1)
+
+
+def test_a_database_that_ends_every_try_is_no_success(monkeypatch):
+    def never(*arrivals, **facts):
+        raise OperationalError("deadlock detected")
+
+    monkeypatch.setattr("wire.actions.receive.keep_versions", never)
+    with pytest.raises(OperationalError):
+        deliver()
+    assert Delivery.objects.get().outcome == "received"

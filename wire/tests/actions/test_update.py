@@ -348,3 +348,35 @@ def test_a_corrected_credit_is_in_the_pictures_file_too(pictured_live):
     assert photo.credit_line == "MP Photo/Dana Quist"
     assert photo.renditions.exists()
     assert not before & set(photo.renditions.values_list("pk", flat=True))
+
+
+def test_a_killed_story_is_neither_updated_nor_marked_as_seen(live, paul):
+    arrives(2, body(LEAD_14, SECOND, THIRD))
+    kill(live, notice="Withdrawn.", by=paul, at=cast.DAY)
+    version = WireStory.objects.get().current
+    for act in (lambda: applied(live), lambda: keep_ours(live, version=version, at=cast.DAY)):
+        with pytest.raises(DeskError) as refused:
+            act()
+        assert str(refused.value) == "“Ferry hits pier” was killed: its text is kept as it was."
+    assert again(live).wire_version.version == "1"
+
+
+WITHOUT_TEXT = {"body": ""}
+WITHOUT_ANYTHING = {"body": "", "headline": "", "slugline": ""}
+
+
+@pytest.mark.parametrize("without", [WITHOUT_TEXT, WITHOUT_ANYTHING])
+def test_a_live_story_does_not_lose_its_text_or_headline_to_a_version_without(live, without):
+    arrives(2, **without)
+    with pytest.raises(DeskError, match="“Ferry hits pier” is published. It still needs"):
+        applied(live)
+    assert (again(live).headline, again(live).body) == ("Ferry hits pier", BODY)
+
+
+@pytest.mark.parametrize("without", [WITHOUT_TEXT, WITHOUT_ANYTHING])
+def test_a_story_that_updates_by_itself_asks_before_it_loses_its_text_or_headline(live, without):
+    live.source.updates_itself = True
+    live.source.save()
+    arrives(2, **without)
+    assert list(Article.objects.public(cast.DAY + 10 * cast.HOUR)) == [live]
+    assert PendingUpdate.objects.get().version.version == "2"

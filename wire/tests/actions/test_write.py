@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
+from wire.actions.errors import DeskError
 from wire.actions.kill import kill
 from wire.actions.publish import publish, unpublish
 from wire.actions.write import record_revision, save_article, slug_of
@@ -263,3 +264,16 @@ def test_a_second_save_that_changes_nothing_leaves_the_time_of_the_update():
 
     assert edit(story, at=LATER + HOUR).updated_at == LATER
     assert edit(story, at=LATER + HOUR, kicker="Harbor").updated_at == LATER
+
+
+@pytest.mark.parametrize(("name", "words"), [("headline", "a headline"), ("body", "text"), ("section", "a section")])
+def test_a_published_story_is_not_saved_without_what_readers_need(name, words):
+    story = live_story("Ferry")
+    setattr(story, name, None if name == "section" else "")
+
+    with pytest.raises(DeskError) as refused:
+        save_article(story, at=LATER)
+
+    told = f"“Ferry” is published. It still needs {words}. Fill it in, or unpublish the story first."
+    assert str(refused.value) == told
+    assert Article.objects.public(LATER).exists()

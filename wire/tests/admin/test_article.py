@@ -230,3 +230,16 @@ def test_a_form_opened_before_an_embargo_came_does_not_lift_it(desk):
     article.refresh_from_db()
     assert article.headline == "Study says so"
     assert article.embargoed_until.year == 2099
+
+
+@pytest.mark.parametrize("address", ["pier-repaired", "old-pier-repaired"])
+def test_a_story_of_ours_is_chosen_and_not_linked_to(desk, draft, address):
+    other = cast.live_story("Pier repaired", at=cast.AGO, url_slug="old-pier-repaired")
+    cast.changed(other, cast.AGO, url_slug="pier-repaired")
+    form = filled() | {
+        "teasers-TOTAL_FORMS": "1", "teasers-0-order": "1", "teasers-0-headline": "Pier repaired",
+        "teasers-0-url": f"https://courier.example/local-news/2026/05/06/{address}/?from=mail",
+    }  # fmt: skip
+    page = text(desk.post(reverse("admin:wire_article_change", args=[draft.pk]), form))
+    assert "This is a story of ours. Choose it under “our article” instead." in page
+    assert not draft.teasers.exists()

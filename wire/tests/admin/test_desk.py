@@ -5,8 +5,9 @@ from django.contrib import admin
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from taggit.models import Tag
 
-from wire.models import PhotoAsset, WireStory
+from wire.models import Article, PhotoAsset, WireStory
 from wire.tests import cast
 
 DAILY = ["wirestory", "article", "photoasset", "delivery", "section", "siteblock", "source"]
@@ -103,3 +104,25 @@ def test_a_section_cannot_take_an_address_of_the_site_itself(client, paul):
     form = {"name": "Desk", "slug": "desk", "order": "1", "description": "", "wire_codes": ""}
     page = client.post(reverse("admin:wire_section_change", args=[section.pk]), form).content.decode()
     assert "/desk/ is an address of the site itself. Choose another slug." in page
+
+
+def test_the_first_page_tells_an_account_without_rights_nothing(client, newsroom_with_copy):
+    client.force_login(User.objects.create_user("rolf", is_staff=True))
+    page = client.get(reverse("admin:index")).content.decode()
+    for hidden in ("Ferry", "Still a draft", "noise.bin", "Waiting on the wire", "Drafts", "Live", "To look at"):
+        assert hidden not in page
+
+
+def test_tags_are_merged_by_those_who_may_change_them(client, edda):
+    cast.live_story().tags.set(["ferries"])
+    client.force_login(edda)
+    listed, merge = reverse("admin:taggit_tag_changelist"), reverse("admin:taggit_tag_merge_tags")
+    client.post(listed, {"action": "render_tag_form", "_selected_action": [Tag.objects.get().pk]})
+    assert client.post(merge, {"new_tag_name": "boats"}).status_code == 403
+    assert list(Tag.objects.values_list("name", flat=True)) == ["ferries"]
+
+    client.force_login(User.objects.create_superuser("root", password=cast.PASSWORD))
+    assert "Choose the tags to merge in the list first." in client.get(merge, follow=True).content.decode()
+    client.post(listed, {"action": "render_tag_form", "_selected_action": [Tag.objects.get().pk]})
+    client.post(merge, {"new_tag_name": "boats"})
+    assert list(Article.objects.get().tags.names()) == ["boats"]

@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from wire.actions.kill import kill
@@ -93,3 +94,12 @@ def test_restoring_is_for_those_who_may_edit(client, story, django_user_model):
 
 def test_a_get_restores_nothing(desk, story):
     assert desk.get(reverse("admin:wire_article_restore", args=[story.pk, 1])).status_code == 405
+
+
+@pytest.mark.parametrize("name", ["revisions", "compare", "receipts"])
+def test_who_may_not_read_revisions_is_told_so(client, story, django_user_model, name):
+    rolf = django_user_model.objects.create_user("rolf", is_staff=True)
+    rolf.user_permissions.add(Permission.objects.get(codename="view_article"))
+    client.force_login(rolf)
+    answer = client.get(reverse(f"admin:wire_article_{name}", args=[story.pk]), follow=True)
+    assert "are for those who edit it." in text(answer)

@@ -136,3 +136,60 @@ def test_a_refused_delivery_can_be_read_as_it_came(desk):
     page = text(desk.get(reverse("admin:wire_delivery_change", args=[delivery.pk])))
     assert "just a few words" in page
     assert "Not recognised as any of" in page
+
+
+# ── what was refused ─────────────────────────────────────────────────────────
+NOBODY_S = json.dumps({"uri": "urn:x:1", "type": "text", "headline": "Bridge opens", "body_text": "It opened."})
+
+
+@pytest.fixture
+def refused(desk):
+    desk.post(look_at(desk, pasted=NOBODY_S), {"import": "1", "source": ""})
+    return Delivery.objects.get(outcome=Outcome.REFUSED)
+
+
+def page_of(delivery):
+    return reverse("admin:wire_delivery_change", args=[delivery.pk])
+
+
+def again(delivery):
+    return reverse("admin:wire_delivery_read_again", args=[delivery.pk])
+
+
+def test_a_refused_delivery_says_why_and_offers_the_cure(desk, refused):
+    page = text(desk.get(page_of(refused)))
+    assert "The copy does not say who sent it." in page
+    assert f'action="{again(refused)}"' in page
+    assert "Meridian Press" in page
+
+
+def test_a_refused_delivery_is_imported_once_its_sender_is_named(desk, refused):
+    page = text(desk.post(again(refused), {"source": cast.agency().slug}))
+    assert "1 imported, 1 of them new stories" in page
+    story = WireStory.objects.get()
+    assert (story.source, story.current.headline) == (cast.agency(), "Bridge opens")
+    refused.refresh_from_db()
+    assert (refused.outcome, refused.reason) == (Outcome.IMPORTED, "")
+    assert "Read it again" not in text(desk.get(page_of(refused)))
+
+
+def test_a_delivery_refused_again_says_so_and_stays(desk, refused):
+    page = text(desk.post(again(refused), {"source": ""}, follow=True))
+    assert "The copy does not say who sent it." in page
+    refused.refresh_from_db()
+    assert refused.outcome == Outcome.REFUSED
+
+
+def test_who_may_not_import_reads_no_delivery_again(desk, refused, client, pia):
+    client.force_login(pia)
+    assert client.post(again(refused), {"source": cast.agency().slug}).status_code == 403
+    assert not WireStory.objects.exists()
+
+
+def test_the_board_tells_of_many_refusals_for_one_reason_once(desk, refused):
+    one = text(desk.get(reverse("admin:index")))
+    assert "Refused: pasted copy.txt" in one
+    desk.post(look_at(desk, pasted=NOBODY_S.replace("opens", "closes")), {"import": "1", "source": ""})
+    page = text(desk.get(reverse("admin:index")))
+    assert "Refused: 2 deliveries" in page
+    assert page.count("The copy does not say who sent it.") == 1

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import lxml.html
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from wire.actions.bind_rights import bind_photo
 from wire.actions.pick_up import pick_up
 from wire.models import Acknowledgement, Article, PhotoAsset
 from wire.tests import cast
@@ -176,3 +179,59 @@ def test_the_state_of_a_restricted_story_names_the_words(client, edda, restricte
     reasons = of_class(page(client, restricted), "desk-facts__reasons")
     assert "Its sender forbids this use: “ONLINE OUT”." in reasons[0]
     assert "Somebody must answer for “NO ARCHIVING”." in reasons[0]
+
+
+# ── a photo's moments ────────────────────────────────────────────────────────
+def photo_form(photo: PhotoAsset, **fields: str) -> dict[str, str]:
+    """What a browser sends of a photo's page: no moments, unless `fields` say some."""
+    empty = ("alt_text", "photographer", "copyright_holder", "copyright_notice", "usage_terms", "licence")
+    moments = [f"{name}_{n}" for name in ("embargoed_until", "expires_at") for n in (0, 1)]
+    told = {"caption": photo.caption, "credit_line": photo.credit_line, "source": str(photo.source_id)}
+    return told | dict.fromkeys([*empty, *moments], "") | fields
+
+
+def sent_again(**said: str) -> PhotoAsset:
+    picture = {"type": "picture", "uri": "p", "description_text": "The pier.", "creditline": "MP/Quist"} | said
+    version = str(2 + len(said))
+    deliver(ninjs(version=version, associations={"main": picture}))
+    return PhotoAsset.objects.get()
+
+
+def saved(client, photo: PhotoAsset, **fields: str) -> PhotoAsset:
+    response = client.post(reverse("admin:wire_photoasset_change", args=[photo.pk]), photo_form(photo, **fields))
+    assert response.status_code == 302
+    return PhotoAsset.objects.get()
+
+
+def test_a_photos_page_that_was_open_meanwhile_lifts_neither_embargo_nor_expiry(client, pia):
+    sent_again()
+    client.force_login(pia)
+    photo = sent_again(embargoed="2099-01-01T00:00:00Z", expires="2099-02-01T00:00:00Z")
+
+    photo = saved(client, photo, caption="The old pier.")
+
+    assert photo.caption == "The old pier."
+    assert (photo.embargoed_until, photo.expires_at) == (cast.FUTURE, cast.FUTURE + timedelta(days=31))
+
+
+def test_a_photos_embargo_may_be_made_longer_and_not_shorter(client, pia):
+    client.force_login(pia)
+    photo = sent_again(embargoed="2099-01-01T00:00:00Z")
+    longer = {"embargoed_until_0": "2099-03-01", "embargoed_until_1": "00:00"}
+    assert saved(client, photo, **longer).embargoed_until.month == 3
+    shorter = {"embargoed_until_0": "2031-05-01", "embargoed_until_1": "00:00"}
+    assert saved(client, photo, **shorter).embargoed_until == cast.FUTURE
+
+
+def test_what_its_sender_shortens_is_shorter(client, pia):
+    client.force_login(pia)
+    sent_again(embargoed="2099-01-01T00:00:00Z")
+    photo = sent_again(embargoed="2031-05-06T00:00:00Z", slug="pier")
+    assert saved(client, photo).embargoed_until == datetime(2031, 5, 6, tzinfo=UTC)
+
+
+def test_a_photo_killed_while_its_page_is_saved_stays_killed(client, photo):
+    opened = PhotoAsset.objects.get()
+    PhotoAsset.objects.update(pubstatus="canceled")
+    bind_photo(opened, at=DAY)
+    assert opened.pubstatus == "canceled"

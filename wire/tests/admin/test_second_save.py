@@ -1,6 +1,7 @@
 """Two editors on one story."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 from taggit.models import Tag
 
@@ -149,3 +150,32 @@ def test_a_page_that_was_tampered_with_stores_nothing(desk, story):
     refused = desk.post(meets(story), hidden(answer) | {"ours": "forged"}, follow=True)
     assert "This page is too old to be saved." in text(refused)
     assert Article.objects.get().body == BODY.replace("light", "heavy")
+
+
+def test_who_may_not_change_a_story_is_told_so(client, story, django_user_model):
+    rolf = django_user_model.objects.create_user("rolf", is_staff=True)
+    rolf.user_permissions.add(Permission.objects.get(codename="view_article"))
+    client.force_login(rolf)
+    answer = client.post(reverse("admin:wire_article_meet", args=[story.pk]), {"ours": "x"}, follow=True)
+    assert "Changing stories is for those who edit them." in text(answer)
+
+
+def test_an_end_of_an_embargo_does_not_answer_words_that_came_after_the_form_was_opened(desk):
+    cast.deliver(cast.ninjs(version="1"), at=cast.AGO)
+    story = cast.picked_up_live()
+    seen = story.revisions.first().number
+    cast.deliver(cast.ninjs(version="2", ednote="HOLD FOR RELEASE until the governor speaks."), at=cast.AGO)
+    assert Article.objects.get().embargo_words
+
+    told = {
+        "body": story.body,
+        "url_slug": story.url_slug,
+        "embargoed_until_0": "2026-05-07",
+        "embargoed_until_1": "09:00",
+    }
+    response = desk.post(address(story), form(story, seen, headline="Ferry hits pier again", **told))
+    desk.post(reverse("admin:wire_article_meet", args=[story.pk]), hidden(response))
+
+    stored = Article.objects.get()
+    assert (stored.headline, stored.embargoed_until) == ("Ferry hits pier again", None)
+    assert not Article.objects.public(cast.FUTURE).exists()

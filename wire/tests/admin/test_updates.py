@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from wire.actions.kill import kill
 from wire.actions.pick_up import pick_up
 from wire.actions.publish import publish
 from wire.models import Article, PendingUpdate, WireStory
@@ -158,3 +159,70 @@ def test_the_photo_desk_may_not_merge_what_it_may_not_change(client, live, djang
     arrives(2, body(LEAD_14, SECOND, THIRD))
     client.post(page(live), sent(live))
     assert Article.objects.get().body == BODY
+
+
+OWNS_UP = "This version corrects the number hurt to 14, not 11."
+
+
+def test_a_note_to_readers_goes_out_with_an_update_only_from_those_who_publish(client, live, edda):
+    arrives(2, body(LEAD_14, SECOND, THIRD), ednote=OWNS_UP)
+    note = live.corrections.get()
+    client.force_login(edda)
+    shown = text(client.get(page(live)))
+    assert "It stays a draft: publishing it is for publishers." in shown
+    assert f'value="{note.pk}"' not in shown
+    client.post(page(live), sent(live, note=note.pk, **{f"note-{note.pk}-text": "Fourteen were hurt."}))
+    note.refresh_from_db()
+    assert (note.published_at, note.text) == (None, note.text)
+    assert Article.objects.get().body == body(LEAD_14, SECOND, THIRD)
+
+
+def test_a_note_that_was_reworded_survives_a_question_that_was_left_open(desk, disputed):
+    arrives(3, body(LEAD_14, SECOND, THIRD), ednote=OWNS_UP)
+    note = disputed.corrections.get()
+    told = {f"note-{note.pk}-text": "We had 11. It is 14."}
+    shown = desk.post(page(disputed), sent(Article.objects.get(), **told))
+    assert "Decide this one." in text(shown)
+    assert shown.context["notes"] == [(note, "We had 11. It is 14.", False)]
+
+
+def test_after_another_save_the_page_shown_can_be_applied(desk, live):
+    arrives(2, body(LEAD_14, SECOND, THIRD))
+    form = sent(live)
+    cast.changed(live, cast.DAY, summary="It happened at dawn.")
+    shown = desk.post(page(live), form)
+    assert "Somebody changed the story meanwhile." in text(shown)
+    desk.post(page(live), form | {"revision": shown.context["revision"]})
+    assert (Article.objects.get().body, Article.objects.get().summary) == (
+        body(LEAD_14, SECOND, THIRD),
+        "It happened at dawn.",
+    )
+
+
+def test_a_killed_story_offers_no_update(desk, live, paul):
+    arrives(2, body(LEAD_14, SECOND, THIRD))
+    kill(live, notice="Withdrawn.", by=paul, at=cast.DAY)
+    assert "An update waits" not in text(desk.get(reverse("admin:wire_article_change", args=[live.pk])))
+    answer = desk.post(page(live), sent(live, keep=""), follow=True)
+    assert "“Ferry hits pier” was killed: its text is kept as it was." in text(answer)
+    assert PendingUpdate.objects.count() == 1
+
+
+def test_what_is_merged_into_a_story_that_a_rule_holds_back_is_said_to_be_hidden(desk, live):
+    arrives(2, body(LEAD_14, SECOND, THIRD), embargoed="2099-01-01T00:00:00Z")
+    answer = text(desk.post(page(live), sent(live), follow=True))
+    assert (
+        "Merged into “Ferry hits pier”. Readers do not see it: It is embargoed until Dec 31, 2098, 16:00 PST." in answer
+    )
+
+
+@pytest.mark.parametrize("stories", [1, 30])
+def test_the_board_asks_as_often_for_thirty_as_for_one(desk, django_assert_num_queries, stories):
+    for number in range(stories):
+        told = {"uri": f"tag:mp:{number}", "slugline": f"Ferry {number}"}
+        version = cast.deliver(cast.ninjs(f"Story {number}", body_html=BODY, **told)).versions[0]
+        pick_up(version, at=cast.DAY, section=cast.section())
+        cast.deliver(cast.ninjs(f"Story {number}", version="2", body_html=BODY.replace(LEAD, LEAD_14), **told))
+    desk.get(BOARD)
+    with django_assert_num_queries(7):
+        assert text(desk.get(BOARD)).count("11 passengers → 14 passengers") == stories

@@ -129,6 +129,11 @@ def test_reading_a_story_shows_the_note_to_editors_rights_and_photos(desk, db):
         assert shown in page
 
 
+def test_a_dateline_that_was_sent_with_its_dash_has_one_dash(desk, story):
+    story.versions.update(dateline="HARBOR CITY, Wash. (MP) -")
+    assert "HARBOR CITY, Wash. (MP) —</span> " in text(desk.get(story.get_absolute_url()))
+
+
 def test_an_earlier_version_can_be_read_and_says_that_it_is_one(desk, story):
     earlier = story.current
     cast.deliver(cast.TEXT.replace("14", "15"), at=cast.DAY + cast.HOUR)
@@ -148,3 +153,16 @@ def test_what_arrived_cannot_be_changed_or_deleted_on_the_desk(desk, story, paul
 def test_many_stories_can_be_picked_up_at_once(desk, story):
     desk.post(QUEUE, {"action": "pick_up_chosen", "_selected_action": [story.pk]})
     assert Article.objects.get().wire_story == story
+
+
+NO_NUMBERS = ["x", "²", "-1", "9" * 40]
+
+
+@pytest.mark.parametrize("key", NO_NUMBERS)
+def test_a_story_under_no_number_is_not_found(desk, db, key):
+    assert desk.get(f"/desk/wire/wirestory/{key}/change/").status_code == 404
+
+
+@pytest.mark.parametrize("key", NO_NUMBERS)
+def test_a_version_under_no_number_shows_the_current_one(desk, story, key):
+    assert desk.get(story.get_absolute_url(), {"version": key}).context["version"] == story.current

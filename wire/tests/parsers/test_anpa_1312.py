@@ -54,6 +54,36 @@ def test_a_killed_slug_in_the_head_alone_cancels() -> None:
     assert (item.pubstatus, item.signals) == (PubStatus.CANCELED, (Signal.KILL,))
 
 
+@pytest.mark.parametrize(
+    ("stamp", "moment", "source"),
+    [
+        ("NYT-05-04-31 1530EDT", "2031-05-04T19:30:00+00:00", "New York Times News Service"),
+        ("LA-WP-05-04-31 1530EDT", "2031-05-04T19:30:00+00:00", "Los Angeles Times-Washington Post"),
+        ("AP-NY-05-04-31 1530EST", "2031-05-04T20:30:00+00:00", "The Associated Press"),
+        ("upi 05-04-31 03:30 ped", "2031-05-04T19:30:00+00:00", "UPI"),
+        ("upi 05-04-31 12:30 aes", "2031-05-04T05:30:00+00:00", "UPI"),
+        ("04:12ET 04-05-31", "2031-05-04T08:12:00+00:00", "The Associated Press"),
+        ("05-04-31 1530EDT", "2031-05-04T19:30:00+00:00", "The Associated Press"),
+    ],
+)
+def test_stamps_of_other_agencies(stamp: str, moment: str, source: str) -> None:
+    item = read("^BC-Bridge,40<", "^Bridge opens<", LEAD, stamp=stamp)
+    assert item.version_created and item.version_created.isoformat() == moment
+    assert item.source == source
+
+
+def test_a_stamp_may_be_the_last_line_of_the_copy() -> None:
+    item = read("^BC-Bridge,40<", "^Bridge opens<", LEAD, f"\t   {STAMP}<", stamp="")
+    assert item.version_created and item.version_created.isoformat() == "2031-05-04T18:30:00+00:00"
+    assert item.body_html == "<p>The Lantern Bridge opened on Sunday.</p>"
+
+
+@pytest.mark.parametrize("day", ["Reut15:30 05-04", "SHNS-05-04-31"])
+def test_a_stamp_without_year_or_hour_is_kept_in_words(day: str) -> None:
+    item = read("^BC-Bridge,40<", "^Bridge opens<", LEAD, stamp=day)
+    assert (item.version_created, item.extra["version_created"]) == (None, day)
+
+
 def test_two_alerts_of_one_day_are_two_stories() -> None:
     first = read("^BC-QL--APNewsAlert,18<", LEAD)
     second = read("^BC-QL--APNewsAlert,18<", "\t   PORT ALDER, Quillmark (AP) _ The Lantern Bridge is shut again.")

@@ -101,3 +101,27 @@ def test_every_entry_of_a_feed_is_an_item() -> None:
     inner = entry().decode()
     feed = f'<feed xmlns="http://www.w3.org/2005/Atom">{inner}{inner.replace("e1", "e2")}</feed>'.encode()
     assert [item.guid for item in APAtom().items(feed, Context())] == ["e1", "e2"]
+
+
+def test_the_slug_is_the_title_where_that_has_its_form() -> None:
+    assert parse(rest="<title>BC-US--Ferry Pier,1st Ld-Writethru</title>").slugline == "BC-US--Ferry Pier"
+    assert parse(rest="<title>Ferry hits pier</title>").slugline == ""
+    meta = "<apcm:SlugLine>US--Ferry</apcm:SlugLine>"
+    assert parse(meta=meta, rest="<title>BC-US--Ferry Pier</title>").slugline == "US--Ferry"
+
+
+def test_who_wrote_the_caption_signs_nothing() -> None:
+    meta = '<apcm:ByLine Title="STF">MARA QUIST</apcm:ByLine><apcm:ByLine Title="Caption Writer">LP</apcm:ByLine>'
+    item = parse(meta=f"<apcm:HeadLine>Rain</apcm:HeadLine>{meta}")
+    assert (item.byline, item.extra["not_by"]) == ("MARA QUIST", ["LP (Caption Writer)"])
+
+
+def test_an_entry_has_the_language_of_its_feed() -> None:
+    feed = entry().replace(b"<entry ", b'<feed xml:lang="es" ', 1).replace(b"<id>", b"<entry><id>", 1)
+    (item,) = APAtom().items(feed.replace(b"</entry>", b"</entry></feed>"), Context())
+    assert item.language == "es"
+
+
+def test_a_file_in_the_place_of_copy_is_a_medium() -> None:
+    item = parse(rest='<content type="image/jpeg" src="https://pic.example/a.jpg"/>')
+    assert [each.href for each in item.media] == ["https://pic.example/a.jpg"]

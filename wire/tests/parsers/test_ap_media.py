@@ -76,6 +76,9 @@ def test_other_json_is_not_aps(data: bytes) -> None:
         ({"editorialtypes": ["Clarification"]}, PubStatus.USABLE, (Signal.CLARIFICATION,)),
         ({"editorialtypes": ["Correction"]}, PubStatus.USABLE, (Signal.CORRECTION,)),
         ({"editorialtypes": ["Advisory"]}, PubStatus.USABLE, (Signal.ADVISORY,)),
+        ({"editorialrole": "NewsAlert"}, PubStatus.USABLE, (Signal.ALERT,)),
+        ({"editorialrole": "FullStory"}, PubStatus.USABLE, ()),
+        ({"profile": "Daybook"}, PubStatus.USABLE, (Signal.ADVISORY,)),
         ({"signals": []}, PubStatus.USABLE, (Signal.ADVISORY,)),
         ({"signals": None}, PubStatus.USABLE, (Signal.ADVISORY,)),
         ({"ednote": "A kill is mandatory."}, PubStatus.USABLE, (Signal.KILL,)),
@@ -176,3 +179,8 @@ def test_picture_and_copy_that_belong_to_a_story_are_told_apart() -> None:
     item = parse(associations={"1": {"item": picture}, "2": {"type": "text", "altids": {"itemid": "t1"}}})
     assert item.references == ("t1",)
     assert [(each.guid, each.pubstatus) for each in item.media] == [("p1", PubStatus.CANCELED)]
+
+
+def test_a_film_without_caption_has_its_summary_for_one() -> None:
+    item = parse(type="video", description_summary="The ferry, from above.")
+    assert (item.caption, item.abstract) == ("The ferry, from above.", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import random
 import tarfile
@@ -33,6 +34,12 @@ def read(data: bytes) -> tuple[ParsedItem, ...]:
 )
 def test_a_document_that_is_a_zip_is_no_archive(first: str) -> None:
     assert not Archive().recognizes(zipped((first, b"x")))
+
+
+def test_gzips_joined_end_to_end_are_one_file() -> None:
+    whole = story()
+    (item,) = read(gzip.compress(whole[:40]) + gzip.compress(whole[40:]))
+    assert item.headline == "Tram"
 
 
 @pytest.mark.parametrize("data", [b"", b"PK", b"\x1f\x8b", b"x" * 511, b"x" * 600, b"\x00" * 1024])

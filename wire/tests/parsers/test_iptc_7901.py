@@ -128,3 +128,71 @@ def test_plain_text_leaves_a_message_without_control_bytes_alone() -> None:
 def test_endless_lines_are_refused() -> None:
     with pytest.raises(MalformedItem, match=r"^iptc7901: one message holds more than 20000 lines"):
         read("Bridge =", "a\n" * 20_001)
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        "am/lp/swi",
+        "am/ bl/",
+        "VDH/FUL/",
+        "AB-CD",
+        "./.CVN",
+        "(Schluss) abc/def",
+        "APA0125    2031-09-27/10:34",
+        "(©NTB)",
+        "(foto)",
+    ],
+)
+def test_a_sign_below_the_copy_is_no_paragraph(sign: str) -> None:
+    item = read("Bridge opens =", f"{COPY}\n\n   {sign}")
+    assert item.body_html == "<p>The Lantern Bridge opened on Monday.</p>"
+    assert item.extra["initials"] == sign
+
+
+@pytest.mark.parametrize(
+    "stamp", ["051137 GMT maj 31", "05-MAG-31 11:37 NNNN", "05/05/11-37/31", "051137 MAY 31", "051137 mei 2031"]
+)
+def test_stamps_of_several_agencies(stamp: str) -> None:
+    at = read(stamp=stamp).version_created
+    assert at and at.isoformat() == "2031-05-05T11:37:00+00:00"
+
+
+@pytest.mark.parametrize("by", ["Av Ira Voss", "Af Ira Voss", "Door Ira Voss", "Tekst: Ira Voss", "Di Ira Voss"])
+def test_a_byline_in_other_languages(by: str) -> None:
+    item = read(f"Bridge opens\n{by}")
+    assert (item.headline, item.byline, item.authors) == ("Bridge opens", "Ira Voss", ("Ira Voss",))
+
+
+def test_a_headline_that_begins_like_a_byline_stays() -> None:
+    item = read("Broen ved Harvik åpner igjen fredag\nAv ti ferger er tre borte =")
+    assert (item.headline, item.byline) == ("Broen ved Harvik åpner igjen fredag Av ti ferger er tre borte", "")
+
+
+@pytest.mark.parametrize(
+    ("headline", "take", "signal"),
+    [
+        ("Bridge opens (2)", "2", Signal.UPDATE),
+        ("Bridge opens (3DER)", "3DER", Signal.UPDATE),
+        ("Bridge opens (1LEAD)", "1LEAD", Signal.UPDATE),
+        ("Bridge opens (CORRECT)", "CORRECT", Signal.CORRECTION),
+    ],
+)
+def test_the_number_of_a_filing_stands_behind_the_headline(headline: str, take: str, signal: Signal) -> None:
+    item = read(f"{headline} =")
+    assert (item.headline, item.take, item.signals) == ("Bridge opens", take, (signal,))
+
+
+def test_a_bracketed_line_above_the_copy_is_no_part_of_the_headline() -> None:
+    item = read("Bridge opens\n(PHOTO+VIDEO) =")
+    assert (item.headline, item.take) == ("Bridge opens", "PHOTO+VIDEO")
+
+
+def test_tass_says_when_it_filed_and_is_not_quoted_for_it() -> None:
+    item = read("Bridge opens\n5/5 Tass 45", "PORT ALDER, May 5 (Itar-Tass) -- The bridge opened.", head="iti045 4 pol")
+    assert (item.headline, item.source, item.city) == ("Bridge opens", "TASS", "PORT ALDER")
+
+
+def test_a_polish_dateline_begins_with_the_day() -> None:
+    item = read("Most otwarty", "   05.05. Port Alder (PAP) - Most otwarto w poniedziałek.")
+    assert (item.dateline, item.city) == ("05.05. Port Alder", "Port Alder")

@@ -184,3 +184,54 @@ def test_many_small_components_are_read_in_good_time() -> None:
         for n in range(2000)
     )
     assert len(parse(LINES + TEXT + parts).media) == 2000
+
+
+def test_a_headline_may_be_wrapped_in_a_news_line() -> None:
+    item = parse(f"<NewsLines><NewsLine><HeadLine>Rain</HeadLine></NewsLine></NewsLines>{TEXT}")
+    assert (item.headline, item.assumed) == ("Rain", ())
+
+
+def test_a_sub_headline_that_has_its_line_is_not_said_again() -> None:
+    lines = "<NewsLines><HeadLine>Rain</HeadLine><SubHeadLine>Rivers rise</SubHeadLine></NewsLines>"
+    copy = "<h1>Rain</h1><h2>Rivers rise</h2><p>It rained.</p><h2>More</h2><p>Much.</p>"
+    item = parse(f"{lines}<ContentItem><DataContent>{copy}</DataContent></ContentItem>")
+    assert item.body_html == "<p>It rained.</p>\n<h2>More</h2>\n<p>Much.</p>"
+
+
+def test_a_lead_beside_a_picture_without_copy_is_no_copy() -> None:
+    words = "<ContentItem><DataContent>It rained.</DataContent></ContentItem>"
+    lead = f"<NewsComponent><Role FormalName='Lead'/>{words}</NewsComponent>"
+    photo = "<NewsComponent><Role FormalName='Photo'/><ContentItem Href='a.jpg'/></NewsComponent>"
+    item = parse(LINES + lead + photo)
+    assert (item.kind, item.body_html, item.abstract) == (ItemKind.PICTURE, "", "It rained.")
+
+
+def test_kyodo_numbers_its_leads_in_the_headline() -> None:
+    item = parse(f"<NewsLines><HeadLine>2ND LD: Rain</HeadLine></NewsLines>{TEXT}")
+    assert (item.headline, item.take, item.signals) == ("2ND LD: Rain", "2ND LD", (Signal.UPDATE,))
+
+
+@pytest.mark.parametrize(
+    ("line", "city"),
+    [
+        ("OXDAM 15/06 (BELGA) =", "OXDAM"),
+        ("Oxdam, 15.6.2031", "Oxdam"),
+        ("15/06", ""),
+        ("Port Ox (Oxland)", "Port Ox"),
+        ("Oxland (AFP)", "Oxland"),
+    ],
+)
+def test_the_place_in_a_dateline_is_without_its_day(line: str, city: str) -> None:
+    item = parse(f"<NewsLines><HeadLine>Rain</HeadLine><DateLine>{line}</DateLine></NewsLines>{TEXT}")
+    assert item.city == city
+
+
+def test_a_company_is_nobody_though_its_release_is_by_it() -> None:
+    item = parse(f"<NewsLines><HeadLine>Rain</HeadLine><ByLine>Kestrel Ferries Inc.</ByLine></NewsLines>{TEXT}")
+    assert (item.byline, item.authors) == ("Kestrel Ferries Inc.", ())
+
+
+def test_a_property_may_name_the_category() -> None:
+    described = '<DescriptiveMetadata><Property FormalName="Category" Value="a; s"/></DescriptiveMetadata>'
+    item = parse(LINES + described + TEXT)
+    assert (item.category, item.extra.get("properties")) == (("a", "s"), None)

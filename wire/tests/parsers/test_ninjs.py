@@ -235,3 +235,30 @@ def test_what_breaks_an_item_is_named(data: bytes, message: str) -> None:
 )
 def test_ninjs_is_known_by_its_keys(data: bytes, known: bool) -> None:
     assert Ninjs().recognizes(data) is known
+
+
+@pytest.mark.parametrize(
+    ("sent", "signals"),
+    [
+        ("KORR", (Signal.CORRECTION,)),
+        ("RÄ", (Signal.CORRECTION,)),
+        ("UV", (Signal.UPDATE,)),
+        ("AVPUB", (Signal.KILL,)),
+        ("", ()),
+        ("ANNAT", ()),
+    ],
+)
+def test_the_type_of_an_update_is_a_signal(sent: str, signals: tuple[Signal, ...]) -> None:
+    item = parse(signals={"updatetype": sent, "retransmission": False})
+    assert item.signals == signals
+    assert item.extra["signals"]["retransmission"] is False
+
+
+def test_keywords_in_one_text_are_several() -> None:
+    assert parse(keywords="ferries; piers, tides").keywords == ("ferries", "piers", "tides")
+    assert parse(keywords=["Quillport, Wash.", "tides"]).keywords == ("Quillport, Wash.", "tides")
+
+
+def test_a_byline_and_a_note_may_hold_markup() -> None:
+    item = parse(byline="<p>By <b>Dana Ortega</b></p>", ednote="<p>See the map.</p>")
+    assert (item.byline, item.ednote) == ("Dana Ortega", "See the map.")

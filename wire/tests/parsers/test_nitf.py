@@ -102,6 +102,13 @@ def test_a_kill_in_the_copy_is_heard() -> None:
         ("<byline>Rain at last</byline>", "", ()),
         ("<byline/>", "", ()),
         ("<byline>Ada Brill</byline><byline>Lee Park</byline>", "Ada Brill and Lee Park", ("Ada Brill", "Lee Park")),
+        ("<byline><byttl>Dana Ortega</byttl></byline>", "Dana Ortega", ("Dana Ortega",)),
+        ("<byline>Dana Ortega/NW</byline>", "Dana Ortega/NW", ("Dana Ortega",)),
+        (
+            "<byline>By DANA ORTEGA; photos by Lee Park</byline>",
+            "DANA ORTEGA; photos by Lee Park",
+            ("Dana Ortega", "Lee Park"),
+        ),
     ],
 )
 def test_a_byline_is_the_names_as_printed(byline: str, printed: str, authors: tuple[str, ...]) -> None:
@@ -243,3 +250,134 @@ def test_an_item_has_no_state_of_the_one_before() -> None:
     (first,) = parser.items(nitf('<urgency ed-urg="1"/>'), Context())
     (second,) = parser.items(nitf(), Context())
     assert replace(first, urgency=None) == second
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<![CDATA[<p>One.</p><p>Two &amp; three.</p>]]>",
+        "&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two &amp;amp; three.&lt;/p&gt;",
+        "<block><p>&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two &amp;amp; three.&lt;/p&gt;</p></block>",
+        "&amp;lt;p&amp;gt;One.&amp;lt;/p&amp;gt;&amp;lt;p&amp;gt;Two &amp;amp;amp; three.&amp;lt;/p&amp;gt;",
+        "<![CDATA[<p>One.</p><p>Two &amp; three.</p>]]><media><media-reference source='a.jpg'/></media>",
+    ],
+)
+def test_html_that_came_as_text_is_read_as_html(content: str) -> None:
+    assert parse(nitf(content=content)).body_html == "<p>One.</p>\n<p>Two &amp; three.</p>"
+
+
+def test_a_sign_in_plain_copy_is_no_markup() -> None:
+    copy = "<p>The rate fell to &lt; 3 percent, &lt;pending&gt; review.</p>"
+    assert parse(nitf(content=copy)).body_html == copy
+
+
+def test_the_date_in_a_dateline_is_not_its_place() -> None:
+    sent = '<dateline>{}<story.date norm="20310504T080200Z">20310504T080200Z</story.date></dateline>'
+    assert parse(nitf(head=sent.format(""))).dateline == ""
+    assert parse(nitf(head=sent.format("QUILLPORT, Wash., "))).dateline == "QUILLPORT, Wash."
+
+
+@pytest.mark.parametrize(
+    ("rights", "holder", "notice", "terms"),
+    [
+        ("Copyright 2031 North Wire", "", "Copyright 2031 North Wire", ""),
+        ("<rights.owner>North Wire</rights.owner>", "North Wire", "", ""),
+        ("(c) <rights.owner>North Wire</rights.owner>", "North Wire", "(c) North Wire", ""),
+        ("<rights.limitations>No resale.</rights.limitations>", "", "", "No resale."),
+    ],
+)
+def test_rights_are_a_sentence_or_parts(rights: str, holder: str, notice: str, terms: str) -> None:
+    item = parse(nitf(head=f"<rights>{rights}</rights>"))
+    assert (item.copyright_holder, item.copyright_notice, item.usage_terms) == (holder, notice, terms)
+
+
+@pytest.mark.parametrize(
+    ("head", "signals"),
+    [
+        ('<tobject tobject.type="Advisory"/>', (Signal.ADVISORY,)),
+        ('<tobject tobject.type="news"/>', ()),
+        ('<docdata><correction info="Wrong name."/></docdata>', (Signal.CORRECTION,)),
+        ('<docdata><correction info="" id-string=""/></docdata>', ()),
+        ('<docdata><ed-msg msg-type="kill" info="See note."/></docdata>', (Signal.KILL,)),
+    ],
+)
+def test_elements_of_the_head_are_signals(head: str, signals: tuple[Signal, ...]) -> None:
+    assert parse(f"<nitf uno='x'><head>{head}</head><body/></nitf>".encode()).signals == signals
+
+
+@pytest.mark.parametrize(
+    ("head", "category"),
+    [
+        ('<pubdata position.section="Local"/>', ("Local",)),
+        ('<tobject tobject.type="Sport"/>', ("Sport",)),
+        ('<tobject tobject.type="news"/>', ()),
+        ('<meta name="anpa-category" content="a"/><pubdata position.section="Local"/>', ("a",)),
+    ],
+)
+def test_a_section_is_a_category_where_there_is_no_code(head: str, category: tuple[str, ...]) -> None:
+    assert parse(f"<nitf uno='x'><head>{head}</head><body/></nitf>".encode()).category == category
+
+
+def test_captions_by_other_names_are_captions() -> None:
+    item = parse(
+        nitf(
+            content="""<media media-type="image"><media-id>4711</media-id><media-reference source="a.jpg"/>
+            <media-caption/><media-printcaption>A ferry at dusk.</media-printcaption>
+            <media-printproducer>North Wire</media-printproducer><media-byline>Mara Quist</media-byline></media>"""
+        )
+    )
+    (medium,) = item.media
+    assert (medium.guid, medium.caption, medium.credit_line) == ("4711", "A ferry at dusk.", "North Wire")
+    assert medium.photographer == "Mara Quist"
+
+
+def test_a_file_of_unsaid_type_is_a_picture_if_its_mime_type_says_so() -> None:
+    sent = '<media media-type="other"><media-reference source="a.{0}" mime-type="{0}"/></media>'
+    item = parse(nitf(content=sent.format("image/png") + sent.format("application/zip")))
+    assert [each.href for each in item.media] == ["a.image/png"]
+    assert item.extra["files"] == ["a.application/zip"]
+
+
+def test_lines_of_a_headline_do_not_run_together() -> None:
+    item = parse(nitf(head="<hedline><hl1>Ferry returns<br/>to Gull<em> Island</em></hl1></hedline>"))
+    assert item.headline == "Ferry returns to Gull Island"
+
+
+def test_a_place_in_parts_has_its_comma() -> None:
+    head = "<dateline><location>\n<city>QUILLPORT</city>\n<state>Wash.</state></location></dateline>"
+    item = parse(nitf(head=head))
+    assert (item.dateline, item.city) == ("QUILLPORT, Wash.", "QUILLPORT")
+
+
+def test_an_advisory_not_to_be_published_is_for_editors() -> None:
+    item = parse(nitf(content='<p>The ferry is back.</p><note type="npa"><p>Call Lee Park at 555.</p></note>'))
+    assert (item.body_html, item.ednote) == ("<p>The ferry is back.</p>", "Call Lee Park at 555.")
+
+
+def test_a_fraction_keeps_its_stroke() -> None:
+    half = "<frac><numer>1</numer><denom>2</denom></frac>"
+    three = "<frac><numer>3</numer><frac-sep>/</frac-sep><denom>4</denom></frac>"
+    assert parse(nitf(content=f"<p>Odds: {half}, {three}.</p>")).body_html == "<p>Odds: 1/2, 3/4.</p>"
+
+
+def test_a_time_between_the_tags_is_read() -> None:
+    item = parse(nitf("<date.issue>20310504T143000Z</date.issue>"))
+    assert item.version_created == datetime(2031, 5, 4, 14, 30, tzinfo=UTC)
+
+
+def test_the_language_of_the_body_counts() -> None:
+    assert parse(b"<nitf uno='x'><body xml:lang='nb-NO'/></nitf>").language == "nb-NO"
+
+
+@pytest.mark.parametrize("form", ["{}", "<![CDATA[{}]]>"])
+def test_pictures_as_html_has_them_are_media(form: str) -> None:
+    picture = '<img src="https://pic.example/a.jpg" alt="A ferry" width="800"/>'
+    words = "<figcaption>A ferry at dusk. (Mara Quist/North Wire)</figcaption>"
+    item = parse(nitf(content=form.format(f"<p>One.</p><figure>{picture}{words}</figure>")))
+    assert item.body_html == "<p>One.</p>"
+    (medium,) = item.media
+    assert (medium.href, medium.alt_text, medium.width) == ("https://pic.example/a.jpg", "A ferry", 800)
+    assert (medium.caption, medium.credit_line) == (
+        "A ferry at dusk. (Mara Quist/North Wire)",
+        "Mara Quist/North Wire",
+    )

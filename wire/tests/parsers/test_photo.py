@@ -5,10 +5,12 @@ from __future__ import annotations
 import struct
 import zlib
 from datetime import UTC, datetime, timedelta, timezone
+from io import BytesIO
 from time import perf_counter
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from wire.parsers.errors import MalformedItem, WireError
 from wire.parsers.item import Context, ParsedItem
@@ -161,6 +163,11 @@ def test_a_year_or_month_alone_is_kept_in_words(sent: str) -> None:
     assert (item.first_created, item.extra["first_created"]) == (None, sent)
 
 
+def test_a_dash_for_a_blank_says_nothing() -> None:
+    item = of_iim((2, 105, "Ferry"), (2, 90, "-"), (2, 95, "-"))
+    assert item.city == "" and "state" not in item.extra
+
+
 def test_another_day_in_iim_does_not_touch_the_date_in_xmp() -> None:
     words = files.xmp("<photoshop:DateCreated>2031-05-04</photoshop:DateCreated>")
     item = read(files.jpeg(xmp=words, iim=files.iim((2, 55, "20310503"), (2, 60, "120000+0000"))))
@@ -177,6 +184,10 @@ def test_another_day_in_iim_does_not_touch_the_date_in_xmp() -> None:
         (["Associated Press"], "Associated Press", ()),
         (["Getty Images"], "Getty Images", ()),
         (["STR"], "STR", ()),
+        (["AFP Contributor"], "AFP Contributor", ()),
+        (["Reuters Photographer"], "Reuters Photographer", ()),
+        (["HO HANDOUT"], "HO HANDOUT", ()),
+        (["XXSTRINGERXX xxxxx"], "XXSTRINGERXX xxxxx", ()),
         (["Uncredited"], "Uncredited", ()),
     ],
 )
@@ -318,3 +329,34 @@ def test_packed_xmp_is_unpacked_within_bounds() -> None:
 def test_exif_that_circles_ends() -> None:
     tags = b"II*\x00\x08\x00\x00\x00" + struct.pack("<H", 1) + struct.pack("<HHII", 34665, 4, 1, 8) + b"\x00" * 4
     assert read(files.jpeg(exif=tags)).guid.startswith("sha256:")
+
+
+# ── boxes ────────────────────────────────────────────────────────────────────
+def in_boxes(brand: str) -> bytes:
+    out = BytesIO()
+    words = files.xmp(files.alt("dc:description", "A ferry docks."))
+    Image.new("RGB", (24, 16)).save(out, "AVIF", xmp=words, exif=files.exif({0x013B: "Mara Quist"}))
+    return out.getvalue().replace(b"avif", brand.encode())
+
+
+@pytest.mark.parametrize(("brand", "mime_type"), [("avif", "image/avif"), ("heic", "image/heic")])
+def test_avif_and_heic_keep_their_words_in_boxes(brand: str, mime_type: str) -> None:
+    item = read(in_boxes(brand))
+    assert (item.caption, item.byline) == ("A ferry docks.", "Mara Quist")
+    assert (item.media[0].mime_type, item.media[0].width, item.media[0].height) == (mime_type, 24, 16)
+
+
+def test_boxes_that_end_behind_the_file_are_refused() -> None:
+    with pytest.raises(MalformedItem, match="cut off"):
+        read(in_boxes("avif")[:-9])
+
+
+def test_a_gif_or_avif_without_a_word_is_no_delivery() -> None:
+    assert not Picture().recognizes(files.plain("GIF"))
+    assert not Picture().recognizes(files.plain("AVIF"))
+
+
+@pytest.mark.parametrize("charset", ["utf-16", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_xmp_is_read_in_every_charset_that_the_standard_allows(charset: str) -> None:
+    words = files.xmp(files.alt("dc:description", "Le café du port.")).decode().encode(charset)
+    assert read(files.jpeg(xmp=words)).caption == "Le café du port."

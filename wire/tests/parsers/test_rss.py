@@ -57,6 +57,14 @@ def test_other_roots_are_not_rss(data: bytes) -> None:
         ("Thu, 05 Sep 2002 00:00:01 GMT", "2002-09-05T00:00:01+00:00"),
         ("Thu, 5 Sep 2002 00:00 +0200", "2002-09-05T00:00:00+02:00"),
         ("5 Sep 02 10:15 EST", "2002-09-05T10:15:00-05:00"),
+        ("jeu., 05 sept. 2002 10:15:00 +0200", "2002-09-05T10:15:00+02:00"),
+        ("ven., 05 juil. 2002 10:15:00 +0200", "2002-07-05T10:15:00+02:00"),
+        ("Do, 05 Dez 2002 10:15:00 MEZ", "2002-12-05T10:15:00+01:00"),
+        ("jueves, 5 de diciembre de 2002 10:15:00 GMT", "2002-12-05T10:15:00+00:00"),
+        ("Чт, 05 сен 2002 10:15:00 +0300", "2002-09-05T10:15:00+03:00"),
+        ("05.09.2002 10:15 GMT", "2002-09-05T10:15:00+00:00"),
+        ("Thursday, September 5, 2002 - 10:15 EDT", "2002-09-05T10:15:00-04:00"),
+        ("2002-09-05 10:15:00 EST", "2002-09-05T10:15:00-05:00"),
         ("Thu, 05 Sep 97 10:15:00 PDT", "1997-09-05T10:15:00-07:00"),
         ("Thu, 05 September 2002 10:15:00 CEST", "2002-09-05T10:15:00+02:00"),
         ("Thursday, 05-Sep-02 10:15:00 UT", "2002-09-05T10:15:00+00:00"),
@@ -179,3 +187,83 @@ def test_damage_beyond_bare_ampersands_is_refused() -> None:
 def test_what_has_no_field_is_kept_under_its_name() -> None:
     item = parse("<comments>https://l.example/c</comments><georss:point xmlns:georss='g'>1 2</georss:point>")
     assert item.extra == {"comments": "https://l.example/c", "point": "1 2"}
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<p>It rains.</p> <a href="https://t.example/a">Continue reading...</a>', "<p>It rains.</p>"),
+        ('<p>It rains. <a href="/a">Read more</a></p>', "<p>It rains.</p>"),
+        ('<p>It rains.</p><p><a href="/a">Lire la suite</a></p>', "<p>It rains.</p>"),
+        ('<p>It rains. [<a href="/a">mehr</a>]</p>', "<p>It rains.</p>"),
+        ('<p>It rains.</p><p>Says <a href="https://t.example/a">more</a> rain.</p>', "more</a> rain.</p>"),
+        ('<p>See <a href="https://t.example/a">More than rain</a></p>', "More than rain</a></p>"),
+    ],
+)
+def test_a_link_to_the_storys_own_page_is_no_copy(html: str, expected: str) -> None:
+    assert body(html).endswith(expected)
+
+
+def test_an_address_is_no_byline() -> None:
+    item = parse("<dc:creator>https://t.example/people/7</dc:creator><author>Ada Moor</author>")
+    assert item.byline == "Ada Moor"
+
+
+def test_a_description_of_media_is_copy_where_there_is_no_other() -> None:
+    group = "<media:group><media:description>It rains.</media:description></media:group>"
+    assert parse(group).body_html == "<p>It rains.</p>"
+    assert parse(f"<description>Rain.</description>{group}").abstract == ""
+
+
+def test_a_status_of_media_rss_that_nobody_knows_changes_nothing() -> None:
+    assert parse("<media:status>active</media:status><description>Rain.</description>").pubstatus == "usable"
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        '<div class="sharedaddy sd-sharing-enabled"><h3>Share this:</h3><ul><li>Click</li></ul></div>',
+        '<div id="jp-relatedposts" class="jp-relatedposts"><h3>Related</h3></div>',
+        '<aside class="element element-rich-link"><p>Related: <a href="https://t.example/a">Sun</a></p></aside>',
+        '<hr><p><a href="https://t.example/a">Rain</a> was originally published in <a href="https://t.example">T</a>'
+        " on Medium, where people talk.</p>",
+        '<div class="field field-name-field-tags field-type-taxonomy-term-reference"><a href="/t">rain</a></div>',
+    ],
+)
+def test_what_content_systems_hang_around_a_text_is_no_copy(furniture: str) -> None:
+    assert body(f"<p>It rains.</p>{furniture}") == "<p>It rains.</p>"
+
+
+def test_a_picture_in_the_words_of_a_site_map_is_found() -> None:
+    item = '<image:image xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">'
+    found = parse(f"{item}<image:loc>https://t.example/r.jpg</image:loc><image:title>Rain</image:title></image:image>")
+    assert [each.href for each in found.media] == ["https://t.example/r.jpg"]
+
+
+def test_what_agencies_add_to_a_feed_is_read() -> None:
+    item = parse(
+        "<slugline>RAIN-QUILL</slugline><byline>By Ada Moor</byline><dateline>PORT ALDER, Quillmark</dateline>"
+        "<keywords>rain, wind</keywords><urgency>3</urgency><description>It rains.</description>"
+    )
+    assert (item.slugline, item.byline, item.dateline, item.city) == (
+        *("RAIN-QUILL", "Ada Moor"),
+        *("PORT ALDER, Quillmark", "PORT ALDER"),
+    )
+    assert (item.keywords, item.urgency, item.extra) == (("rain", "wind"), 3, {})
+
+
+def test_an_urgency_that_is_none_stays_beside_the_story() -> None:
+    item = parse("<urgency>high</urgency>")
+    assert (item.urgency, item.extra) == (None, {"urgency": "high"})
+
+
+def test_a_writers_face_is_no_picture_of_the_story() -> None:
+    face = '<media:content url="https://0.gravatar.com/avatar/ab?s=96" medium="image"/>'
+    item = parse(f'{face}<media:content url="https://t.example/rain.jpg" medium="image"/>')
+    assert [each.href for each in item.media] == ["https://t.example/rain.jpg"]
+
+
+def test_a_credit_may_be_an_attribute_of_the_picture() -> None:
+    html = '<p>It rains.</p><img src="https://t.example/r.jpg" data-portal-copyright="Ada Moor / Tide">'
+    (picture,) = parse(f"<description>{escape(html)}</description>").media
+    assert picture.credit_line == "Ada Moor / Tide"

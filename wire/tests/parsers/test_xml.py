@@ -181,3 +181,22 @@ def test_names_without_end_are_not_put_together_to_longer_ones() -> None:
     assert isinstance(story, Indexed)
     assert sum(len(path) for path in story._at) <= 200 * 200
     assert story.find("/".join(names[1:3])) is not None
+
+
+def test_prefixes_that_are_never_declared_are_no_reason_to_refuse() -> None:
+    data = b'<?xml version="1.0"?>\n<a><b xsi:schemaLocation="x"/><x:c m:d="1">Rain</x:c></a>'
+    root = parse_xml(data, "test")
+    assert [each.tag for each in root] == ["b", "c"]
+    assert text_of(root) == "Rain"
+
+
+def test_more_undeclared_prefixes_than_any_sender_uses_are_refused() -> None:
+    data = "".join(f"<p{i}:b/>" for i in range(20))
+    with pytest.raises(MalformedItem, match="prefixes that it does not declare"):
+        parse_xml(f"<a>{data}</a>".encode(), "test")
+
+
+@pytest.mark.parametrize("charset", ["Shift_JIS", "Shift-JIS", "SJIS", "EUC-JP"])
+def test_a_japanese_charset_is_believed_when_the_bytes_are_no_utf_8(charset: str) -> None:
+    data = f'<?xml version="1.0" encoding="{charset}"?><a>雨の港</a>'.encode(charset)
+    assert text_of(parse_xml(data, "test")) == "雨の港"

@@ -41,7 +41,7 @@ def test_a_public_photo_is_served_in_its_format(client, story, photo, extension,
     response = client.get(address(photo, extension))
     data = b"".join(response)
     assert (response.status_code, response["Content-Type"]) == (200, kind)
-    assert response["Cache-Control"] == "public, max-age=300"
+    assert set(response["Cache-Control"].split(", ")) == {"public", "no-cache"}
     assert "cookie" not in response.get("Vary", "").lower()
     assert response["X-Content-Type-Options"] == "nosniff"
     with Image.open(BytesIO(data)) as picture:
@@ -122,3 +122,14 @@ def test_the_original_is_served_nowhere(client, story, photo):
     """It carries what the camera wrote into it; only our renditions go out."""
     for start in ("/", "/media/", "/static/", "/pictures/"):
         assert status(client.get(start + photo.image.name)) == 404
+
+
+def test_a_picture_is_sent_once_and_asked_about_each_time(client, story, photo):
+    first = client.get(address(photo))
+    mark = first["ETag"] if status(first) == 200 else ""
+    again = client.get(address(photo), headers={"If-None-Match": mark})
+    assert (status(again), again.content, again["ETag"]) == (304, b"", mark)
+    assert set(again["Cache-Control"].split(", ")) == {"public", "no-cache"}
+
+    PhotoAsset.objects.update(pubstatus="canceled")
+    assert status(client.get(address(photo), headers={"If-None-Match": mark})) == 404

@@ -95,3 +95,10 @@ def test_a_preview_may_be_framed_by_nobody(client, edda):
 def test_a_story_that_does_not_exist_is_not_found(client, edda):
     client.force_login(edda)
     assert client.get("/preview/9999/").status_code == 404
+
+
+def test_an_account_without_rights_is_refused_and_not_sent_round(client, django_user_model):
+    client.force_login(django_user_model.objects.create_user("rolf", is_staff=True))
+    response = client.get(address(cast.local_story("Secret pier")))
+    assert response.status_code == 403
+    assert "Secret pier" not in response.content.decode()
