@@ -77,7 +77,9 @@ def copy_of(lines: list[str]) -> Copy:
     if lines:
         lines[-1] = without_signature(lines[-1])
     lines, contributors = _without_contributors(lines)
-    lines = ["<hr>" if _is_rule(line) else line for line in lines]
+    lines = [
+        "<hr>" if (len(line) < _SHORT or line[3:4] in "-_*=") and is_rule(_words(line)) else line for line in lines
+    ]
     start, end = 0, len(lines)
     while start < end and lines[start] == "<hr>":
         start += 1
@@ -160,10 +162,6 @@ def _unwrapped(line: str) -> str:
         return line
     wrapped = [len(words_of(each)) in _WRAPPED_AT for each in line.split("<br>")[:-1]]
     return re.sub(r"\s*<br>\s*", " ", line) if len(wrapped) > 1 and all(wrapped) else line
-
-
-def _is_rule(line: str) -> bool:
-    return (len(line) < _SHORT or line[3:4] in "-_*=") and is_rule(_words(line))
 
 
 def _is_furniture(line: str) -> bool:

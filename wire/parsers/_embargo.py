@@ -86,7 +86,7 @@ def moment_in(line: str) -> datetime | None:
     day, clock = _date(dates[0]), _time(clocks[0])
     if day is None or clock is None or _contradicts(line, day):
         return None
-    return datetime.combine(day, clock, tzinfo=_zone(zones[0]))
+    return _latest(day, clock, _zone(zones[0]))
 
 
 def moment_near(line: str, near: datetime) -> datetime | None:
@@ -101,14 +101,20 @@ def moment_near(line: str, near: datetime) -> datetime | None:
         return None
     zone = _zone(zones.pop()) if zones else near.tzinfo
     day = _day_near(line, near.astimezone(zone), clock)
-    return datetime.combine(day, clock, tzinfo=zone) if day else None
+    return _latest(day, clock, zone) if day else None
 
 
 def _german_moment(found: re.Match[str], near: datetime) -> datetime | None:
     """ "08.05.2031, 13:30 Uhr": day first, without doubt."""
     day, month, year, hour, minute = map(int, found.groups())
     on = _day_of(year, month, day)
-    return datetime.combine(on, time(hour, minute), near.tzinfo) if on and hour < 24 and minute < 60 else None
+    return _latest(on, time(hour, minute), near.tzinfo) if on and hour < 24 and minute < 60 else None
+
+
+def _latest(day: date, clock: time, zone: tzinfo | None) -> datetime:
+    """The moment; of the two that have one name when clocks change, the later: nothing goes out an hour too soon."""
+    first = datetime.combine(day, clock, zone)
+    return max(first, first.replace(fold=1), key=datetime.timestamp)
 
 
 def day_near(line: str, near: datetime) -> date | None:

@@ -87,6 +87,14 @@ UNREADABLE = [
 ]
 
 
+def test_of_two_moments_with_one_name_the_later_is_meant() -> None:
+    saturday = datetime(2031, 11, 1, 14, 0, tzinfo=NEW_YORK)
+    back = embargo_lifts_at(["Embargoed until 1:30 a.m. Sunday"], saturday)  # clocks go back on Nov. 2 at 2 a.m.
+    assert back and back.astimezone(UTC) == datetime(2031, 11, 2, 6, 30, tzinfo=UTC)
+    forward = embargo_lifts_at(["Embargoed until 2:30 a.m. Sunday"], datetime(2031, 3, 8, 14, 0, tzinfo=NEW_YORK))
+    assert forward and forward.astimezone(UTC) == datetime(2031, 3, 9, 7, 30, tzinfo=UTC)
+
+
 @pytest.mark.parametrize(("line", "moment"), READABLE)
 def test_what_a_line_leaves_out_is_read_from_the_day_it_was_written(line: str, moment: datetime) -> None:
     assert embargo_lifts_at([line], MONDAY) == moment
