@@ -188,7 +188,7 @@ class _Blocks:
     def inside(self, node: lxml.html.HtmlElement) -> None:
         self.text(node.text)
         for child in node:
-            if isinstance(child.tag, str) and child.tag not in _DROPPED:
+            if isinstance(child.tag, str) and (child.tag not in _DROPPED or _shows_a_table(child)):
                 self.element(child)
             self.text(child.tail)
 
@@ -242,6 +242,12 @@ class _Blocks:
         self.line = [start for _, start in self.open]
         if not _EMPTY.match(line):
             self.done.append(f"<{tag}>{line}</{tag}>")
+
+
+def _shows_a_table(node: lxml.html.HtmlElement) -> bool:
+    """Whether this is a figure, or the words below one, that shows a table instead of a picture."""
+    figure = node.getparent() if node.tag == "figcaption" else node
+    return figure is not None and figure.tag == "figure" and next(figure.iter("table"), None) is not None
 
 
 def _single_spaced(text: str) -> str:

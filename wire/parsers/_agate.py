@@ -13,6 +13,8 @@ _PRE = re.compile(r"<pre>([^<]*)</pre>")
 _COLUMNS_OF_A_TABLE = 3
 _NUMBER = re.compile(r"\d")
 _COLUMNS = re.compile(r"\S(?: {3,}|\t+ *)(?=\S)")
+_FIGURES = re.compile(r"(?<!\S)[\d:.,+-]+(?!\S)")
+_MANY_FIGURES = 4  # of a row of standings, some of them a blank apart
 _HALF = re.compile(r"(?<=\d)\{|^\{$")  # the wire's sign for a half
 
 
@@ -27,8 +29,18 @@ class Agate:
         self.held.append(html)
         return f"{_MARK}{len(self.held) - 1}"
 
+    def room_of(self, paragraph: str) -> int:
+        """How many characters a paragraph takes, or the block that a mark stands for."""
+        return len(self.held[int(paragraph[1:])] if self.held and is_held(paragraph) else paragraph)
+
     def put_back(self, body_html: str) -> str:
-        return _HELD.sub(lambda mark: self.held[int(mark[1])], body_html)
+        return _HELD.sub(lambda mark: self.held[int(mark[1])], body_html) if self.held else body_html
+
+
+def is_columns(block: Sequence[str]) -> bool:
+    """Whether most lines of a block are rows of a table typed by hand."""
+    rows = sum(map(is_in_columns, block))
+    return rows > 1 and rows * 2 > len(block)
 
 
 def is_held(paragraph: str) -> bool:
@@ -63,7 +75,9 @@ def _row(row: Sequence[str], tag: str) -> str:
 
 def is_in_columns(line: str) -> bool:
     """Whether a line sets words apart with runs of blanks, as a table typed by hand does."""
-    return len(_COLUMNS.findall(line.strip()[:400])) >= 2
+    start = line.strip()[:400]
+    gaps = len(_COLUMNS.findall(start))
+    return gaps >= 2 or gaps == 1 and len(_FIGURES.findall(start)) >= _MANY_FIGURES
 
 
 def pre_html(lines: Iterable[str]) -> str:

@@ -38,8 +38,8 @@ class Line(NamedTuple):
     cells: tuple[str, ...] = ()  # of a table's row
 
 
-def read_text(text: str, packed_slug: str, is_table: bool) -> tuple[Story, Agate]:
-    """The story in a transmission's text, and the agate that stands in its body."""
+def read_text(text: str, packed_slug: str, is_table: bool) -> Story:
+    """The story in a transmission's text."""
     lines = _joined([_line(each, is_table) for each in text.replace("\r", "").replace("\f", "").split("\n")])
     start = _copy_starts(lines, is_table)
     has_copy = any(line.text or line.cells for line in lines[start:])
@@ -50,7 +50,7 @@ def read_text(text: str, packed_slug: str, is_table: bool) -> tuple[Story, Agate
     copy = sift([text for text in paragraphs if not _SIGNED.fullmatch(text)])
     for name in signed:
         copy.note("signoff", name)
-    return settled(header, copy, Page()), agate
+    return settled(header, copy, Page(), agate)
 
 
 def _line(raw: str, is_table: bool) -> Line:

@@ -16,7 +16,7 @@ SOH, STX, ETX, EOT = b"\x01", b"\x02", b"\x03", b"\x04"
 _MOST_STORIES = 1000
 _MOST_LINES = 20_000
 _LONGEST_HEAD = 400
-_ID = re.compile(rb"\s*([A-Za-z]?)(\d{3,5})([A-Za-z]*)\x1f *([^\r\n\x02]{0,20})")
+_ID = re.compile(rb"\s*([A-Za-z]?)(\d{3,5})([A-Za-z]*) ?\x1f *([^\r\n\x02]{0,20})")
 # Without control bytes, as a gateway may leave it: "W2870asian", "f l BC-…".
 _BARE = re.compile(rb"\s*([A-Za-z])(\d{4})()\x1f? ?([\w-]{5})\s*\n(?=[a-z] [a-z]\s)")
 _ORDERS = re.compile(

@@ -28,10 +28,14 @@ _TWICE = re.compile(
     r"&amp;(amp|lt|gt|quot|apos|nbsp|hellip|[lr][sd]quo|[nm]dash|#\d{2,5}|#x[0-9A-Fa-f]{2,4}"
     r"|[A-Za-z](?:acute|grave|uml|circ|tilde|cedil|ring|slash));"
 )
-# "… the bridge. (ANSA).", "… el puente.EFE", "… broen. /ritzau/": agencies that sign the last sentence.
+# "… the bridge. (ANSA).", "… el puente.EFE", "… broen. /ritzau/", "… 54. ==Kyodo": signs behind the last sentence.
 _SIGNED = re.compile(
-    r"(?<=[.!?”\"»’…])\s*(?:\((?:© ?)?(?:ANSA|EFE|AFP|APA|NTB|Belga|BELGA|TASS|Lusa)\)\.?|EFE|/ritzau/)</p>$"
+    r"(?<=[.!?”\"»’…])\s*(?:\((?:© ?)?(?:ANSA|EFE|AFP|APA|NTB|Belga|BELGA|TASS|Lusa)\)\.?"
+    r"|EFE|/ritzau/|==Kyodo|Enditem)</p>$"
 )
+_SIGNATURE = re.compile(r"\((?:© ?)?(?:ANSA|EFE|AFP|APA|NTB|Belga|BELGA|TASS|Lusa)\)\.?|EFE|/ritzau/")  # by itself
+_BREAK = re.compile(r"\s*<br>\s*")
+_STOPPED = re.compile(r"[.!?:”\"»]\s*<br>")
 _TOKEN = re.compile(r"<[^>]*>|&[^;\s<]{1,32};|.", re.DOTALL)
 _EMPTIED = re.compile(r"<(em|strong|sub|sup|a)(?: [^>]*)?>\s*</\1>")
 _PARAGRAPH = re.compile(r"<p>(.*)</p>", re.DOTALL)
@@ -66,7 +70,7 @@ def read_copy(markup: str) -> Copy:
         )
     body = house_html(_split_at_blank_lines(markup))
     lines = body.split("\n") if body else []
-    return copy_of([_unwrapped(line) for line in lines] if "<br>" in body else lines)
+    return copy_of(_unwrapped(lines) if "<br>" in body else lines)
 
 
 def copy_of(lines: list[str]) -> Copy:
@@ -156,15 +160,30 @@ def _words(line: str) -> str:
     return words_of(line) if line.startswith("<p>") and line.endswith("</p>") else ""
 
 
-def _unwrapped(line: str) -> str:
-    """A paragraph whose breaks are only where a printer's line ended, on one line."""
+def _unwrapped(lines: list[str]) -> list[str]:
+    """Paragraphs whose breaks are only where a printer's line ended, on one line each.
+
+    One break alone tells nothing; within a sentence, and below a paragraph that is wrapped for certain, it is a wrap.
+    """
+    wraps = list(map(_wraps, lines))
+    is_wrapped = max(wraps, default=0) > 1
+    return [
+        _BREAK.sub(" ", line) if count > 1 or (count and is_wrapped and not _STOPPED.search(line)) else line
+        for line, count in zip(lines, wraps, strict=True)
+    ]
+
+
+def _wraps(line: str) -> int:
+    """How many breaks a paragraph has, if all are where a printer's line may have ended; else 0."""
     if "<br>" not in line or not line.startswith("<p>"):
-        return line
-    wrapped = [len(words_of(each)) in _WRAPPED_AT for each in line.split("<br>")[:-1]]
-    return re.sub(r"\s*<br>\s*", " ", line) if len(wrapped) > 1 and all(wrapped) else line
+        return 0
+    broken = line.split("<br>")[:-1]
+    return len(broken) if all(len(words_of(each)) in _WRAPPED_AT for each in broken) else 0
 
 
 def _is_furniture(line: str) -> bool:
+    if len(line) < _SHORT and _SIGNATURE.fullmatch(_words(line)):
+        return True
     if line[-5:-4] in _CLOSING:  # no mark of the end closes as a sentence does
         return False
     words = _words(line)

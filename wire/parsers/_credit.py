@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
 _WORD = r"(?:[^\W\d_a-z][\w.'’-]*|[A-Z]{2,})"
 _PERSON = re.compile(rf"{_WORD}(?: (?:{_WORD}|de|van|von|der|den|da|di|la|el|al|bin|du)){{1,4}}")
@@ -67,11 +68,18 @@ _BARE_TAIL = re.compile(
 _TAGS = re.compile(r"\s*\([A-Z][A-Z ,&-]{2,60} - Tags: [^()]{0,150}\)$")  # Reuters' behind its credit
 _SERVICE_MARK = re.compile(r"\s*\+{3}[^+\n]{3,60}\+{3}$")
 _SLASHED_TAIL = re.compile(r"(?<=[.!?”\"])\s+([^.!?\n/]{4,60} / [^.!?\n]{3,60})\.?$")
+_ORDER = r"(?:CORRECTS?|CORRECTED|CORRECTION|ADDS|UPDATES|(?:AP )?ADVANCE FOR|EMBARGOED|HOLD FOR RELEASE)\b"
+_LEADING_ORDER = re.compile(
+    rf"(?:\*+\s*)?({_ORDER}[^\n]{{0,200}}?)(?:\s*\*+)?(?:\n+|\s+[-–—]+\s+|[.:;]\s+(?:[-–—]+\s+)?)(?=[“\"‘']?[^\W\d_a-z])"
+)
 _RESTRICTION = (
     r"(?:MANDATORY CREDIT|[A-Z][A-Z ]{1,20} OUT|NO (?:SALES|ARCHIV\w*|LICENSING|ACCESS \w+)"
     r"|(?:EDITORIAL|ONE.TIME) USE ONLY)"
 )
 _RESTRICTIONS = re.compile(rf"\s*[-–—;,.]?\s*({_RESTRICTION}(?:\s*[;,.]\s*{_RESTRICTION})*)\.?\s*$")
+# In AFP's captions, behind "(Photo by Ada MOOR / AFP)".
+_TERMS = re.compile(r"\)\s+/\s+(RESTRICTED TO EDITORIAL USE\b.*)$", re.DOTALL)
+_PUT_RIGHT = re.compile(r"\s+/\s+[“\"[]?(The erroneous mention\W[^“”\"]{20,})[”\"\]]?\s*$")
 
 
 def split_credit(caption: str) -> tuple[str, str]:
@@ -113,6 +121,33 @@ def split_restrictions(caption: str) -> tuple[str, str]:
     if not found:
         return caption, ""
     return (before + end[: found.start()]).rstrip(" -–—;,"), found[1]
+
+
+def split_order(caption: str) -> tuple[str, str]:
+    """A caption, and the order to editors that it began with: "CORRECTS spelling of name: …"."""
+    found = _LEADING_ORDER.match(caption)
+    return (caption[found.end() :], found[1]) if found else (caption, "")
+
+
+class ForClients(NamedTuple):
+    """A caption, and what its sender tells clients before it and behind the credit."""
+
+    caption: str
+    terms: str = ""
+    notice: str = ""
+
+
+def split_for_clients(caption: str) -> ForClients:
+    """An order; AFP's "… (Photo by Ada MOOR / AFP) / RESTRICTED TO EDITORIAL USE - …", and what it put right."""
+    kept, order = split_order(caption)
+    if " / " not in kept:
+        return ForClients(kept, notice=order)
+    notice = _PUT_RIGHT.search(kept)
+    kept = kept[: notice.start()] if notice else kept
+    terms = _TERMS.search(kept)
+    kept = kept[: terms.start() + 1] if terms else kept
+    told = "\n".join(filter(None, (order, notice[1].strip() if notice else "")))
+    return ForClients(kept.strip(), terms[1].strip() if terms else "", told)
 
 
 def parse_credit(text: str) -> str | None:

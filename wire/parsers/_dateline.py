@@ -28,6 +28,7 @@ _MARKS = {mark.casefold() for mark in AGENCIES} | {
     *("prnewswire-asianet", "prnewswire-usnewswire", "prnewswire-firstcall", "asianet", "xinhua-asianet"),
     *("globe newswire", "globenewswire", "accesswire", "thomson reuters", "ap-dj", "inter press service", "cna", "wam"),
     *("kap", "kathpress", "aa", "ikr", "ots", "apa-ots", "itar-tass", "reuter", "ria novosti"),
+    *("тасс", "итар-тасс", "риа новости", "интерфакс", "укринформ", "белта", "απε-μπε"),
 }
 # These agencies print no dash behind their mark: "Berne (ats) Le bac", "New Delhi, Jan 21 (PTI) The ferry".
 _NO_DASH = {"ats", "sda", "awp", "kap", "pti", "ians", "ani", "ritzau"}
@@ -61,7 +62,7 @@ _ANY_DATE = (
 _PLACE = r"([^\W\d_a-z][^()\d:;!?\n]{1,60}?(?: \([^()\d\n]{2,40}\))?)"
 _PLACE_THEN_MARK = re.compile(
     rf"((?:\d{{1,2}}\.\d{{1,2}}\.(?:\d{{4}})?\s+)?{_PLACE}(?:[\s,.]+{_ANY_DATE})?),?\s*"
-    rf"(?:\(([A-Za-zÀ-ÿ][^()\d\n]{{1,40}})\)|/([A-Za-zÀ-ÿ][\w -]{{1,20}})/)([ .:=–—-]*)"
+    rf"(?:\(([^\W\d_][^()\d\n]{{1,40}})\)|/([^\W\d_][\w -]{{1,20}})/)([ .:=–—-]*)"
 )
 _MARK_THEN_PLACE = re.compile(
     rf"\(([A-Za-z][\w -]{{1,30}})\)\s*[-–—]+\s+({_PLACE}(?:,? {_ANY_DATE})?)\s+[-–—]+(?:\s+|$)"
@@ -115,9 +116,11 @@ def _by_mark(text: str) -> Dateline | None:
     if first and _is_known(first[1]) and _is_place(first[3]):
         return Dateline(first[2], first[3].strip(" ,."), first[1], text[first.end() :])
     found = _PLACE_THEN_MARK.match(text)
-    if not found or not _is_known(agency := found[3] or found[4]) or not _is_place(found[2]):
+    if not found or not _is_place(found[2]):
         return None
-    rest = text[found.end() :]
+    agency, rest = found[3] or found[4], text[found.end() :]
+    if not _is_known(agency) and not (_is_dated(found) and _STARTS_A_SENTENCE.match(rest)):
+        return None
     if not found[5].strip() and rest and _NO_DASH.isdisjoint(re.split("[/-]", agency.casefold())):
         return None
     if rest and not found[5].strip(" .:") and not _STARTS_A_SENTENCE.match(rest):
@@ -125,6 +128,13 @@ def _by_mark(text: str) -> Dateline | None:
     printed = found[1].strip(" ,")
     printed = printed.rstrip(".") if printed[-2:-1].isdigit() else printed
     return Dateline(printed, found[2].partition(",")[0].partition(" (")[0].strip(" ."), agency, rest)
+
+
+def _is_dated(found: re.Match[str]) -> bool:
+    """Whether a place in capitals, a day and a dash vouch for an agency nobody knows: "ARLES, 4 mai (ACP) - "."""
+    place = found[2].strip(" ,.")
+    dated = found[1].strip(" ,.") != place and _has_digit(found[1])
+    return dated and "-" in found[5].replace("–", "-").replace("—", "-") and place.isupper() and len(place) > 3
 
 
 def _is_known(mark: str) -> bool:

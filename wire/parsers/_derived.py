@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
+from html import unescape
 from typing import Any, NamedTuple
 
 from wire.parsers._body import edge_words, opening_words
+from wire.parsers._credit import split_credit, split_for_clients
+from wire.parsers._dateline import AGENCIES
 from wire.parsers._embargo import embargo_lifts_at
 from wire.parsers._text import bare_slug, embargo_words_in, first_sentence, people_in, signals_in, slugified
 from wire.parsers._time import Moment
 from wire.parsers.errors import MalformedItem
-from wire.parsers.item import Context, ParsedItem
+from wire.parsers.item import Context, ParsedItem, ParsedMedia
 from wire.vocabulary import PubStatus, Signal
 
 _LONGEST_HEADLINE = 120
@@ -23,11 +27,24 @@ _NOBODY = re.compile(
     r"(?:The .*|.*\b(?:Reporters?|Editors?|Correspondents?|Writers?|Columnists?|Staff|Press|Agency|News|Bureau|Chief"
     r"|Media|Newsroom|Office|Desk|Team|Communications|Relations))"
 )
-_AND_AGENCY = re.compile(r"\s?/\s?[^\W\d_a-z]{2,}(?:\s?/.*)?$")  # "Ada Moor/TT"
+_AND_AGENCY = re.compile(r"\s?/\s?(?:[^\W\d_a-z]{2,}(?:\s?/.*)?|ritzau/?)$")  # "Ada Moor/TT", "Ada Moor /ritzau/"
 _WHERE = re.compile(r" in [^\W\d_a-z][^,&]*?(?=,| and | & |$)")  # "Ada Moor in Port Alder and Lee Park"
 _THEN = re.compile(r";\s*(?:[^\W\d_]+ by )?")  # "DANA ORTEGA; compiled by Lee Park"
-_UPDATES = re.compile(r"\b(?:UPDATES?|RECASTS?|UPDATING)\b[:,]?")
+# "Story and photos by Hal Moor", "Ada Moor; photos by Lee Park".
+_MADE_BY = re.compile(
+    r"(?:^|(?<=, ))(?i:(?:(?:story|text|words|reporting|photos?|photographs|pictures|video|graphics?)"
+    r"(?:, |,? and | & | ))+by )(?=[^\W\d_a-z])"
+)
+_UPDATES = re.compile(
+    r"\b(?:UPDATES?|RECASTS?|UPDATING)\b[:,]?"
+    # What another filing brings; "Updates to follow" promises one.
+    r"|(?m:^)\(?(?:Updates|Recasts):? (?!to (?:come|follow)|will |are |as |at |every |expected|on |throughout the )"
+    r"|(?m:^)\(?(?:[Nn]eu|[Aa]ktualisiert|[Oo]ppdatert|[Oo]pdateret|[Uu]ppdaterad): "
+    r"|\b(?:er oppdatert|er opdateret|är uppdaterad)\b"
+)
 _CORRECTS = re.compile(r"(?m)^\(?(?:Corrects|Refiles)\b")
+_LINES = ("headline", "abstract", "byline", "slugline", "dateline", "city", "ednote", "caption", "credit_line")
+_ENTITY = re.compile(r"&(?:#\d{2,5}|#x[0-9A-Fa-f]{2,4}|[A-Za-z]{2,8});")
 _EMBARGO_BY_CODE = "embargoed"  # where a status or a code says so and no words do: an embargo without end
 _STATUS = {
     "": (PubStatus.USABLE, ()),
@@ -99,9 +116,14 @@ def people(byline: str) -> tuple[str, ...]:
     if byline.startswith("The "):
         return ()
     byline = _WHERE.sub("", byline) if " in " in byline else byline
-    names = people_in(_THEN.sub(", ", byline) if ";" in byline else byline)
+    byline = _THEN.sub(", ", byline) if ";" in byline else byline
+    names = people_in(_MADE_BY.sub("", byline) if " by " in byline else byline)
     names = tuple(_AND_AGENCY.sub("", name) for name in names) if "/" in byline else names
-    return tuple(name for name in names if " " in name and not _NOBODY.fullmatch(name))
+    return tuple(
+        name
+        for name in names
+        if " " in name and not _NOBODY.fullmatch(name) and name.partition(" ")[0] not in AGENCIES  # "PA Sport"
+    )
 
 
 def headline_from(*candidates: str) -> str:
@@ -150,7 +172,7 @@ def finished(
 
     `fields`: what the sender said, under the item's keys; "headline_instead": what may serve for a headline.
     """
-    said = dict(fields)
+    said = _without_words_to_clients(_escaped_once(fields))
     instead = said.pop("headline_instead", ())
     assumed = [] if said["headline"] else ["headline"]
     if not said["headline"]:
@@ -171,6 +193,38 @@ def finished(
     if said.pop("embargo_assumed"):
         assumed.append("embargoed_until")
     return ParsedItem(**said, pubstatus=status.pubstatus, assumed=tuple(assumed), extra=extra | times.unreadable)
+
+
+def _escaped_once(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Lines that were escaped once more than their format does: "Moor &amp; Lund"."""
+    twice = {key: line for key in _LINES if "&" in (line := fields.get(key) or "") and ";" in line}
+    return {**fields, **{key: _ENTITY.sub(lambda found: unescape(found[0]), line) for key, line in twice.items()}}
+
+
+def _without_words_to_clients(said: dict[str, Any]) -> dict[str, Any]:
+    """Captions are for readers: orders, terms of use and what was put right have fields of their own."""
+    media, told = said.get("media") or (), split_for_clients(said.get("caption") or "")
+    if told.terms or told.notice:
+        said["caption"] = told.caption
+        said["usage_terms"] = _both(said.get("usage_terms") or "", told.terms)
+        said["ednote"] = _both(said.get("ednote") or "", told.notice)
+    if media:
+        said["media"] = tuple(map(_for_readers, media))
+    return said
+
+
+def _for_readers(medium: ParsedMedia) -> ParsedMedia:
+    told = split_for_clients(medium.caption)
+    if not (told.terms or told.notice):
+        return medium
+    terms = _both(medium.usage_terms, told.terms)
+    notice = {"ednote": _both(medium.extra.get("ednote", ""), told.notice)} if told.notice else {}
+    credit, extra = split_credit(told.caption)[1] or medium.credit_line, {**medium.extra, **notice}
+    return replace(medium, caption=told.caption, usage_terms=terms, credit_line=credit, extra=extra)
+
+
+def _both(known: str, more: str) -> str:
+    return known if more in known else f"{known}\n{more}".strip()
 
 
 def written_at(said: Mapping[str, Any], context: Context) -> datetime | None:

@@ -37,6 +37,7 @@ _DATES_WITHOUT_YEAR = (
 )
 _CLOCK = re.compile(
     r"\b(?P<hour>\d{1,2})(?::(?P<minute>\d\d))?\s*(?P<half>[ap])\.?m\b\.?|\b(?P<h24>\d\d):?(?P<m24>\d\d)(?=\s+[A-Z]{2,4}\b)"
+    rf"|\b(?P<early>0\d)(?P<past>[0-5]\d)(?=,? (?:on )?(?:{'|'.join(_WEEKDAYS)})[a-z]*day\b)"  # "0001 Friday": no year
     r"|\b(?P<noon>noon)\b",
     re.IGNORECASE,
 )
@@ -71,10 +72,17 @@ def embargo_lifts_at(lines: Iterable[str], near: datetime | None = None) -> date
     said = list(lines)
     moments = {moment for line in said if (moment := moment_in(line))}
     if not moments and near:
-        moments = {moment for line in said if (moment := moment_near(line, near))}
+        read = [(line, moment_near(line, near)) for line in said]
+        if any(not moment and _names_a_day(line) for line, moment in read):
+            return None  # "Adv16" beside "Nov. 16", which is too far to be sure of
+        moments = {moment for _, moment in read if moment}
         if len({f"{moment.astimezone(near.tzinfo):%F}" for moment in moments}) == 1:
             return max(moments)  # "Adv11", and a note that names the hour of that day
     return moments.pop() if len(moments) == 1 else None
+
+
+def _names_a_day(line: str) -> bool:
+    return bool(_found((*_DATES, *_DATES_WITHOUT_YEAR), line) or _WEEKDAY.search(line))
 
 
 def moment_in(line: str) -> datetime | None:
@@ -179,8 +187,8 @@ def _day_of(year: int, month: int, day: int) -> date | None:
 def _time(found: re.Match[str]) -> time | None:
     if found["noon"]:
         return time(12)
-    if found["h24"]:
-        hour, minute = int(found["h24"]), int(found["m24"])
+    if found["h24"] or found["early"]:
+        hour, minute = int(found["h24"] or found["early"]), int(found["m24"] or found["past"])
     else:
         hour, minute = int(found["hour"]), int(found["minute"] or 0)
         if not 1 <= hour <= 12:

@@ -24,7 +24,7 @@ from wire.parsers._time import Moment
 from wire.parsers._xml import Node, indexed, text_of
 from wire.parsers.base import Parser
 from wire.parsers.item import Context, ParsedItem, ParsedMedia
-from wire.vocabulary import Signal
+from wire.vocabulary import ItemKind, Signal
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _MAIL = re.compile(r"[^\s<>()@]+@[^\s<>()@]+")
@@ -40,6 +40,7 @@ _ENTRIES = {"item", "entry", "tombstone.deleted-entry", "items", "wp.author", "w
 # Reuters sets into its headlines which filing this is: "UPDATE 2-Ferry hits pier", "CORRECTED-Ferry hits pier".
 _FILED_AGAIN = re.compile(r"(?:(?:RPT|REFILE|WRAPUP \d{1,2})-)?(?P<take>UPDATE \d{1,2}|CORRECTED|REFILE)-(?=\S)")
 _SIGNAL_OF_TAKE = {"UPDATE": (Signal.UPDATE,), "CORRECTED": (Signal.CORRECTION,), "REFILE": (Signal.CORRECTION,)}
+_CUT_SHORT = re.compile(r"\s*\[(?:…|\.{3})\]$")  # WordPress's sign that the text goes on
 _STATES = {"deleted": "canceled", "blocked": "withheld"}
 _VALID_TO = re.compile(r"\bend\s*=\s*([^;\s]{4,40})")
 _SUBJECT = re.compile(r"(?:.*(?:iptc\.org/|medtop:|subj:)\S*?|)([0-9]{8})/?")
@@ -86,10 +87,11 @@ class Feed(Parser):
     people_in: Sequence[str] = ()
     terms: Sequence[str] = ("dc.subject", "x.subject", "dcterms.subject", "dc.keyword", "prism.keyword")
     term_lists: Sequence[str] = (
-        *("media.keywords", "media.group/media.keywords", "itunes.keywords"),
+        *("media.keywords", "media.group/media.keywords", "media.content/media.keywords", "itunes.keywords"),
         *("x.tags", "tags", "x.keywords", "keywords"),
     )
-    notices: Sequence[str] = ("dc.rights", "dcterms.rights", "media.copyright", "media.group/media.copyright")
+    notices: Sequence[str] = ("dc.rights", "dcterms.rights")
+    media_notices: Sequence[str] = ("media.copyright", "media.group/media.copyright")  # of the pictures first of all
     sluglines: Sequence[str] = ("slugline", "x.slugline")
     datelines: Sequence[str] = ("dateline", "x.dateline")
     urgencies: Sequence[str] = ("urgency", "x.urgency")
@@ -116,15 +118,14 @@ class Feed(Parser):
         times, (markup, summary) = Times(), self.texts(entry)
         copy, byline, headline = read_copy(markup.html), self.byline(entry), plain_words(self.headline(entry))
         slug, filed = split_slugline(first_text(entry.node, *self.sluglines)), _FILED_AGAIN.match(headline)
+        media = media_of(entry.node, self.base(entry), [*entry.attached, *markup.pictures])
         fields: dict[str, Any] = self.dates(entry, times, context) | {
-            **{
-                "source": context.source or self.source(entry),
-                "guid": self.guid(entry),
-                "version": self.version(entry),
-            },
+            "source": context.source or self.source(entry),
+            "guid": self.guid(entry),
+            "version": self.version(entry),
             "headline": headline,
             "headline_instead": (),
-            "abstract": plain_words(summary),
+            "abstract": _CUT_SHORT.sub("", plain_words(summary)),
             "slugline": slug.slugline,
             "take": slug.take or (filed["take"] if filed else ""),
             "signals": _SIGNAL_OF_TAKE[filed["take"].partition(" ")[0]] if filed else (),
@@ -137,7 +138,8 @@ class Feed(Parser):
             "subjects": self.subjects(entry),
             "ednote": self.ednote(entry),
             "copyright_notice": plain_words(self.notice(entry)),
-            "media": media_of(entry.node, self.base(entry), [*entry.attached, *markup.pictures]),
+            "media": media,
+            "kind": ItemKind.PICTURE if _is_picture(copy, media) else ItemKind.TEXT,
         }
         return finished(self.name, fields, context, status=self.status(entry), times=times, extra=self.left_over(entry))
 
@@ -158,7 +160,7 @@ class Feed(Parser):
         return first_text(entry.node, "source", "source/title", "dc.source") or self.feeds_title(entry)
 
     def feeds_title(self, entry: Entry) -> str:
-        return first_text(entry.feed, "title") if entry.feed is not entry.node else ""
+        return plain_words(first_text(entry.feed, "title")) if entry.feed is not entry.node else ""
 
     def status(self, entry: Entry) -> Status:
         """Media RSS lets a sender take an entry back or stop it."""
@@ -236,7 +238,8 @@ class Feed(Parser):
         return texts(entry.node, "category")
 
     def notice(self, entry: Entry) -> str:
-        return first_text(entry.node, *self.notices) or first_text(entry.feed, "copyright", "dc.rights", "rights")
+        said = first_text(entry.node, *self.notices) or first_text(entry.feed, "copyright", "dc.rights", "rights")
+        return said or first_text(entry.node, *self.media_notices)
 
     # The copy
 
@@ -284,11 +287,16 @@ class Feed(Parser):
         said |= {
             "source": first_text(entry.node, "source", "source/title"),
             "url": self.address(entry),
-            "feed": first_text(entry.feed, "title"),
+            "feed": plain_words(first_text(entry.feed, "title")),
             "urgency": "" if self.urgency(entry) else first_text(entry.node, *self.urgencies),
         }
         said |= {"author_mail": ", ".join(filter(None, mails)), "enclosures": other_enclosures(entry.node)}
         return {key: value for key, value in said.items() if value}
+
+
+def _is_picture(copy: Copy, media: Sequence[ParsedMedia]) -> bool:
+    """Whether an entry is nothing but pictures that have captions of their own."""
+    return bool(media) and not copy.body_html and all(each.caption and each.kind == ItemKind.PICTURE for each in media)
 
 
 def name_and_mail(text: str) -> tuple[str, str]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from wire.markup import paragraphs_html
 from wire.parsers._header import HEADER_LINES
+from wire.parsers._lines import is_prose
 from wire.parsers._text import (
     contributor_line_in,
     embargo_words_in,
@@ -19,6 +21,7 @@ from wire.parsers._text import (
 
 RULE, EM, END_EM = "\ue000", "\ue001", "\ue002"  # stand-ins until the copy is HTML; the cleaned text has none
 
+_BREAK = "* * *"
 _TRIM = "(?:trim|material|cut|adds?|(?:\\w+ )?take)"
 _BEGINS = (
     rf"begin(?:ning of)? (?:\w+ )?optional {_TRIM}(?: here)?|begin optional(?: here)?|begin trim(?: here)?"
@@ -63,10 +66,13 @@ _SPELLED_SIGNS = (
 )
 # Below the copy of Tribune's and Scripps Howard's services: who distributes it, which pictures there are.
 _DISTRIBUTION = re.compile(
-    r"\(?(?:Distributed by \S|Contact .{3,80}(?:@|\(at\)|\d{3}-\d{3,4}))|Visit .{3,80} at (?:www\.|https?:)"
+    r"\(?(?:Distributed by [^\W\d_a-z]|Contact .{3,80}(?:@|\(at\)|\d{3}-\d{3,4}))"
+    r"|Visit (?:[Tt]he )?[A-Z].{2,80} at (?:www\.|https?:)\S+$"
     r"|(?:PHOTOS?|GRAPHICS?|VIDEOS?|ILLUSTRATIONS?) \((?:from|for help)|Topics: [a-z]?\d"
-    r"|\(\(.{5,200}\)\)(?: Keywords: .{3,100})?$|Keywords: \S|INDEX: [A-Z]"
+    r"|\(\(.{5,200}\)\)(?: Keywords: .{3,100})?$|Keywords: \S[^/]*/.{0,100}[^.]$|INDEX: [A-Z]"
 )
+_KEYWORDS = re.compile(r"(?:Keywords|KEYWORDS): [^/.]{2,250}$")  # with a stroke it is Reuters' slug
+_CONTACT = re.compile(r"(?:Media|Press|Investor|News)(?: \w+){0,2} [Cc]ontacts?:|CONTACTS?:")
 # From here on it is told whom to call: press releases, Bloomberg.
 _CONTACTS = re.compile(
     r"(?:(?:Media|Press|Investor|News)(?: (?:&|and) \w+)? )?(?:Contacts?|CONTACTS?|Inquiries):?"
@@ -74,12 +80,20 @@ _CONTACTS = re.compile(
 )
 _TAKE_LINE = re.compile(r"\(?\d{1,2}(?:ST|ND|RD|TH) ADD\)?|(?:page|PAGE) \d{1,2}")
 # "Video: … Url: … Embed code: …": pointers of The Washington Post's copy to what it shows elsewhere.
-_EMBED = re.compile(r"(?:Embed code|Embed|U(?:rl|RL))\s*:\s*\S|(?:Video|Audio|Graphic|Photo gallery)\s*:\s*\S.{0,120}$")
+_EMBED = re.compile(r"(?:Embed code|Embed)\s*:\s*\S|U(?:rl|RL)\s*:.{0,40}(?:https?:|www\.|\.\w{2,4}/)")
+_EMBED_TITLE = re.compile(r"(?:Video|Audio|Graphic|Photo gallery)\s*:\s*\S.{0,120}$")  # where one of the above follows
+_EMBED_WITHIN = re.compile(r"\b(?:Embed code|U(?:rl|RL))\s*:")
 _SLUG_AGAIN = re.compile(r"bc-[a-z0-9]+(?:-[a-z0-9]+){0,8}")  # the slug once more, below the copy: "bc-ferry-crash"
 _FOLLOW = re.compile(
-    r"Follow (?:\S+ ){1,4}(?:at|on) |Follow (?:AP|The)[’'\w]*\b.*coverage|(?:AP|More AP)\b.{0,60}: ?https?:"
+    r"Follow (?:\S+ ){1,4}(?:at|on) (?=.*(?:https?:|www\.|@|\.com\b|Twitter|Facebook|Instagram|Bluesky|Threads|X\b))"
+    r"|Follow (?:AP|The)[’'\w]*\b.*coverage|(?:AP|More AP)\b.{0,60}: ?https?:"
 )
 _EDS_MARK = re.compile(r"^\(?(?:Eds?\.?|EDS\.?|Editors|EDITORS):\s*(?=.{0,40}optional|story can)", re.IGNORECASE)
+_WHOLE_NOTE = re.compile(
+    r"\(?(?:Eds?|EDS|Editors?|EDITORS?|ATTENTION|N(?:ote|OTE) |(?:Photos?|Graphics?|Video|Multimedia)\S* available:)"
+)
+_WHOLE_RIGHTS = re.compile(r".{0,40}\b\d{4}\b|(?:\S+ ?){1,7}$|.*\b[Rr]ights\b")
+_REACHED = re.compile(r"@|\(at\)|\d[\d ()./-]{6,}\d|https?:|www\.")  # how somebody is reached
 _VERSION_NOTE = re.compile(r"\(?(?:This|THIS) (?:version|VERSION|story|STORY) (?:corrects|CORRECTS|has been correct)")
 _NOTES = ("usage", "copyright", "editors_note", "ednote", "photos", "trailer")
 _KINDS = tuple((kind, re.compile(words)) for kind, words in HEADER_LINES if kind in _NOTES)
@@ -104,13 +118,14 @@ def sift(paragraphs: list[str]) -> Copy:
     copy = Copy()
     kept: list[str] = []
     ended = False
-    for text in paragraphs:
-        kind = "" if ended and not _kind_of(text) else _kind_of(text)
+    breaks = _breaks(paragraphs)
+    for at, text in enumerate(paragraphs):
+        kind = _kind_of(text, paragraphs[at + 1 : at + 4])
+        if kind == "end" and at in breaks:
+            kind, text = "", _BREAK
         ended = ended or kind in ("end", "contacts")
-        if kind == "contacts":
-            copy.note("after_end", text)
-        elif kind:
-            copy.note(kind, text)
+        if kind:
+            copy.note("after_end" if kind == "contacts" else kind, text)
         elif ended and not is_contributor_line(text, after_rule=True):
             copy.note("after_end", text)
         else:
@@ -136,10 +151,19 @@ def html_of(paragraphs: list[str]) -> str:
     return html.replace(f"<p>{RULE}</p>", "<hr>").replace(EM, "<em>").replace(END_EM, "</em>")
 
 
-def _kind_of(text: str) -> str:
+def _breaks(paragraphs: list[str]) -> set[int]:
+    """Where "###" only parts two sections: more copy stands below it than above."""
+    marks = [at for at, text in enumerate(paragraphs) if text[:1] in "#/" and not text.strip("# /")]
+    if not marks:
+        return set()
+    above = list(accumulate(len(text) if is_prose(text) else 0 for text in paragraphs))
+    return {at for at in marks if above[-1] > 2 * above[at]}
+
+
+def _kind_of(text: str, following: list[str]) -> str:
     if is_end_mark(text) or _SLUG_AGAIN.fullmatch(text):
         return "end"
-    if len(text) < 160 and _CONTACTS.fullmatch(text):
+    if len(text) < 160 and _CONTACTS.fullmatch(text) and (not following or any(map(_REACHED.search, following))):
         return "contacts"
     if is_more_mark(text) or _TAKE_LINE.fullmatch(text):
         return "more"
@@ -149,9 +173,11 @@ def _kind_of(text: str) -> str:
         return "correction_note"
     if _FOLLOW.match(text):
         return "follow_lines"
-    if len(text) < 300 and _DISTRIBUTION.match(text):
+    if len(text) < 300 and _KEYWORDS.match(text):
+        return "keywords"
+    if len(text) < 300 and (_DISTRIBUTION.match(text) or _CONTACT.match(text) and _REACHED.search(text)):
         return "after_end"
-    if len(text) < 600 and _EMBED.match(text):
+    if len(text) < 600 and (_EMBED.match(text) or _is_embed_title(text, following)):
         return "embeds"
     if len(text) < 160 and "“" not in text and text[:1] != '"' and embargo_words_in(text):
         return "ednote"
@@ -160,7 +186,13 @@ def _kind_of(text: str) -> str:
 
 def _is_whole(kind: str, text: str) -> bool:
     """Words like "With:" open sentences too; in the copy only the unmistakable forms count."""
-    return kind != "ednote" or bool(re.match(r"\(?(?:Eds?|EDS|Editors?|EDITORS?|ATTENTION|N(?:ote|OTE) )", text))
+    if kind == "copyright":
+        return bool(_WHOLE_RIGHTS.match(text))
+    return kind != "ednote" or bool(_WHOLE_NOTE.match(text))
+
+
+def _is_embed_title(text: str, following: list[str]) -> bool:
+    return bool(_EMBED_TITLE.match(text)) and any(map(_EMBED_WITHIN.search, [text, *following[:1]]))
 
 
 def _mended(paragraphs: list[str]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from wire.parsers._credit import parse_credit
 from wire.parsers._lines import is_prose, is_wrapped, paragraphs_of
 from wire.parsers._text import embargo_words_in, is_rule, split_dateline, split_slugline
 
+ROUTING = "Routing: "  # the label that a telex frame's own lines are given
 LONGEST_HEADER = 40  # lines; what comes after is copy, whatever it looks like
 # One row a kind of line, asked in this order.
 HEADER_LINES: tuple[tuple[str, str], ...] = (
@@ -27,6 +28,7 @@ HEADER_LINES: tuple[tuple[str, str], ...] = (
         r"\(?(?:With|WITH|Art|ART(?: ADV)?|ATTN|Photos?|Graphics?|Video|Multimedia|Photos/Graphics\S*)"
         r"(?: available)?:\s",
     ),
+    ("ednote", r"\$(?:adv|ADV|Adv)\b.{0,40}$"),  # AP's "$adv 08": what follows runs on that day
     ("ednote", r"Moving (?:on|in|for)\b.{0,80}$|\(?(?:This version|THIS VERSION) (?:corrects|CORRECTS)\b"),
     ("ednote", r"\((?:Adds|Recasts|Updates|Corrects|Refiles|Repeats|Removes|Rewrites|Writes through)\b.{3,200}\)$"),
     ("photos", r"AP (?:Photo|Graphic|Video)s? [A-Z]{2,}\d"),
@@ -38,12 +40,14 @@ HEADER_LINES: tuple[tuple[str, str], ...] = (
     ("slugline", r"(?:SLUG|Slug|Slugline):\s*\S"),
     ("abstract", r"(?:ABSTRACT|Abstract|SUMMARY|Summary):\s*\S"),
     ("keywords", r"(?:KEYWORDS|Keywords):\s*\S"),
+    ("category", r"(?:CATEGORY|Category):\s*\S.{0,60}$"),
+    ("unparsed", ROUTING),
     ("source", r"(?:SOURCE|Source):\s*\S.{2,80}$"),
     (
         "unparsed",
         r"(?i:(?:(?:media|press) )?contacts?|phone|tel(?:ephone)?|e-?mail|fax|mobile)\.?: |\S+@\S+\.[a-z]{2,}$",
     ),
-    ("kicker", r"(?:MEDIA|PRESS|NEWS) RELEASE(?: [A-Z]{0,4}\d{2,8})?$|FOR IMMEDIATE RELEASE$"),
+    ("unparsed", r"(?:MEDIA|PRESS|NEWS) RELEASE(?: [A-Z]{0,4}\d{2,8})?$|FOR IMMEDIATE RELEASE$"),
 )
 _KINDS = tuple((kind, re.compile(words)) for kind, words in HEADER_LINES)
 _LABEL = re.compile(r"^[A-Za-z]+:\s*")
@@ -70,7 +74,7 @@ _OUTLET = re.compile(
 )
 _TITLE = re.compile(
     r"(?:[\w.,’'&-]+ ){0,6}(?:[Ww]riter|[Rr]eporter|[Cc]orrespondent|[Ee]ditor|[Cc]olumnist|AP|[Ss]taff)s?$"
-    r"|Special to .+"
+    r"|Special [Tt]o .+"
 )
 _DATE_LINE = re.compile(
     r"(?:Published|Updated|Posted|Originally published|Last updated)\b.{0,60}\d{4}.{0,45}$"
@@ -79,8 +83,11 @@ _DATE_LINE = re.compile(
 )
 _CODES = re.compile(r"\([^()]{2,60}\)|[A-Z]{2,8} \d{2,4}")  # "(With photo)", "(WASHPOST)", "WP 850"
 _SERVICE = re.compile(r"(?:The )?[A-Z][\w ]{3,40} News Service(?: with [A-Z][\w ]{3,40})?")
+_FULL_STOP = re.compile(r"[a-z\d]{3}\.[”\"’]?$|[a-z]{3}[,.][”\"’] \w+ .{3,40}[a-z]{2}\.$")
 _BARE_NAME = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){1,3}")
 _SIGNED_COPYRIGHT = re.compile(r"(.{8,80}?)\s{2,}By (\S.{3,80})")  # "c.2031 Bloomberg News   By Dana Ortega"
+
+_BYLINE_COPYRIGHT = re.compile(r"(?:By|BY) ([^\W\d_a-z][^,;()]{3,80}?)[,;]? +((?:\([cC]\)|©) ?\d{4}\b.{3,80})")
 
 
 class Line(NamedTuple):
@@ -120,6 +127,7 @@ def read_header(blocks: list[list[str]], width: int) -> Header:
             continue
         kind = kind_of(line.text, after=last, header=header)
         wrapped = line.place > 0 and is_wrapped(lines[at - 1].text, line.text, width)
+        wrapped = wrapped and not _is_bylined_headline(lines, at, header)
         if not kind and wrapped and last in header.said:
             header.said[last][-1] += f" {line.text}"
             continue
@@ -128,8 +136,16 @@ def read_header(blocks: list[list[str]], width: int) -> Header:
             header.copy_from = (line.block, line.place)
             break
         kind = kind or _bare_byline(header, lines[at : at + 2]) or _free_kind(header, line, lines[at + 1 :])
-        last = keep_line(header, kind, line.text)
+        kept = keep_line(header, kind, line.text)
+        last = last if kept == "copyright" else kept  # it may stand between a byline and the outlet
     return header
+
+
+def _is_bylined_headline(lines: list[Line], at: int, header: Header) -> bool:
+    """Whether a line below one with a full stop is no part of it, but the headline that a byline follows."""
+    if "headline" in header.said or at + 1 == len(lines) or lines[at - 1].text[-1] not in ".)":
+        return False
+    return kind_of(lines[at + 1].text, "", header) == "byline"
 
 
 def kind_of(line: str, after: str, header: Header) -> str:
@@ -141,7 +157,7 @@ def kind_of(line: str, after: str, header: Header) -> str:
         return "ednote"
     if not header.said.keys() & {"slugline", "headline"} and is_slugline(line):
         return "slugline"
-    if _BY.match(line) and is_byline(line):
+    if _BY.match(line) and (is_byline(line) or _BYLINE_COPYRIGHT.fullmatch(line)):
         return "byline"
     if after == "byline" and not header.outlet and (is_outlet(line) or _TITLE.match(line)) and len(line) < 70:
         return "outlet"
@@ -179,13 +195,24 @@ def _copy_begins(lines: list[Line], at: int, paragraph: str, header: Header, las
     line = lines[at]
     if split_dateline(paragraph).dateline:
         return True
+    if at == 0 and len(lines) > 1 and len(paragraph) < 120 and not header.said.keys() & {"headline", "slugline"}:
+        return _is_sentence(paragraph) and not _is_headed(lines[1:5], header)
     if not is_prose(paragraph) and not (last in ("byline", "outlet") and len(paragraph) > 100):
         return False
     if line.place and last not in ("byline", "outlet"):
         return False
-    if not header.said.keys() & {"headline", "slugline"} and at == 0 and len(lines) > 1 and len(paragraph) < 120:
-        return False
     return not _header_goes_on(lines[at + 1 : at + 5], header)
+
+
+def _is_sentence(paragraph: str) -> bool:
+    """Headlines have no full stop."""
+    return bool(_FULL_STOP.search(paragraph)) and len(paragraph.split()) >= 4
+
+
+def _is_headed(following: list[Line], header: Header) -> bool:
+    """Whether a first line is a headline all the same, since a byline or a dateline comes after it."""
+    dated = any(split_dateline(line.text).dateline for line in following[:2])
+    return dated or _header_goes_on(following, header)
 
 
 def _header_goes_on(lines: list[Line], header: Header) -> bool:
@@ -222,15 +249,18 @@ def _free_kind(header: Header, line: Line, rest: list[Line]) -> str:
 def keep_line(header: Header, kind: str, text: str) -> str:
     """Keep a line under its kind; what has none, or comes a second time, stays visible as unparsed."""
     if kind in ("unparsed", "date"):
-        header.unparsed.append(text)
+        header.unparsed.append(text.removeprefix(ROUTING))
         if kind == "date":
             header.note("date", text)
     elif kind == "outlet":
         header.outlet = text
+    elif kind == "byline" and kind not in header.said and (signed := _BYLINE_COPYRIGHT.fullmatch(text)):
+        header.note("byline", signed[1])
+        header.note("copyright", signed[2])
     elif kind == "copyright" and "byline" not in header.said and (signed := _SIGNED_COPYRIGHT.fullmatch(text)):
         header.note("copyright", signed[1])
         header.note("byline", signed[2])
-    elif kind in ("headline", "byline", "slugline", "abstract", "keywords", "source"):
+    elif kind in ("headline", "byline", "slugline", "abstract", "keywords", "category", "source"):
         labelled = any(name == kind and words.match(text) for name, words in _KINDS)
         bare = _LABEL.sub("", text) if labelled else text
         if kind in header.said:

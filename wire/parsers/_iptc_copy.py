@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from wire.parsers._agate import Agate, is_in_columns, pre_html
+from wire.parsers._agate import Agate, is_columns, is_in_columns, pre_html
 from wire.parsers._dateline import AGENCIES
 from wire.parsers._furniture import Copy, sift
 from wire.parsers._lines import blocks_of, cleaned, is_prose, paragraphs_of
@@ -32,6 +32,11 @@ _BYLINE_OF_NAMES = re.compile(
     rf"(?:Av|AV|Af|AF|Door|DOOR|Por|POR|Di|DI|Tekst:|Text:) "
     rf"(?={_NAME}(?: (?:{_NAME}|og|och|en|y|e|i|de|van|der)){{1,8}}$)"
 )
+# AFP's, below a headline that is not set in.
+_BYLINE_SET_IN = re.compile(rf"by (?={_NAME}(?: (?:{_NAME}|and)){{1,6}}$)")
+# Lines above the headline or below it that are for editors; AFP's ends with three strokes.
+_NOTE = re.compile(r"ATTENTION\s*[:–—-]+\s*(?P<said>.+?)[\s/]*$")
+_HELD = re.compile(r"(?i:embargoed\b|(?:embargo|sperrfrist)(?: ?:| until| to| bis)|not for \w+ (?:before|until)\b)")
 _SUBTITLE = re.compile(r"Utl\.: *")  # APA's: "Untertitel"
 _BRACKETED = re.compile(r"\(([^()]{3,80})\)")  # "(PHOTO+VIDEO)", "(Zusammenfassung 1500)"
 _NUMBERED = re.compile(r" \((\d{1,2}(?:DER|LEAD)?|CORRECT(?:IF)?|RECTIF(?:ICATIF)?)\)$")  # which filing this is
@@ -44,16 +49,18 @@ _NOTEBOOK = re.compile(
     r"|~$",  # APA-OTS: whom to ask
     re.IGNORECASE,
 )
+_NOT_PUBLIC = re.compile(r"(?:the following|die folgenden) information.{0,80}", re.IGNORECASE)
 _STARS = re.compile(r"(?:\* ?){3,}")
 _SECTION = re.compile(r"#{1,3} *(\S.*)|(Rückfragehinweise?):?")
 _INITIALS = re.compile(
-    r"=?\s*(?:dpa|sda|ats|afp|apa|ap|ansa)(?:[ /][\w-]{1,5}){1,6}|\(?(?:SDA|ATS|AFP)[-/][\w/-]{2,12}\)?"
+    r"=?\s*(?:dpa|sda|ats|afp|apa|ap|ansa)(?:[ /][\w-]{1,5}){1,6}|\(?(?:SDA|ATS|AFP|sda|ats)[-/][\w/-]{2,12}\)?"
 )
 # What else stands below the last paragraph and is no copy: "am/lp/swi", "VDH/FUL/", "AB-CD", "./.CVN", "(Schluss) abc".
 _SIGNED_OFF = re.compile(
     r"[a-zà-ÿ]{2,4}(?: ?/ ?[a-zà-ÿ]{2,4})*/?|[A-Z]{2,4}(?:/[A-Z]{2,4})*/|[A-Z]{2,4}[-/][A-Z]{2,4}|\./\.[A-Z]{0,4}"
     r"|\((?:Schluss|Forts(?:etzung)?|Ende)\.?\)[\w /.-]{0,30}|[A-Z]{3}\d{4} +\d{4}-\d\d-\d\d/\d\d:\d\d"
-    r"|\((?:©|[cC]\))? ?[A-Z]{2,5}\)|\((?i:fotos?|photos?|video|vidéo|grafik|infographie)\)"
+    r"|\((?:©|[cC]\))? ?[A-Z]{2,5}\)|\((?:sda|ats|awp|dpa|apa|afp)\)"
+    r"|\((?i:fotos?|photos?|video|vidéo|grafik|infographie)\)"
 )
 _BARE_DATELINE = re.compile(
     r"([^\W\d_a-z][^\n()]{1,60}?) \((ats|sda|afp|apa|ANSA)(?:[/-][^()\n]{1,20})?\)\s*[-–—]?\s*(?=[^\W_a-z])"
@@ -86,6 +93,7 @@ class Text:
     headline: str = ""
     subtitle: str = ""
     byline: str = ""
+    notes: list[str] = field(default_factory=list)
     copy: Copy = field(default_factory=Copy)
     agate: Agate = field(default_factory=Agate)
     notebook: Notebook = field(default_factory=Notebook)
@@ -100,7 +108,7 @@ def read_text(text: str) -> Text:
         end -= 1
     found = Text(notebook=Notebook())
     top = _top(lines[:end])
-    _read_top(found, [line.strip() for line in lines[:top] if line.strip()])
+    _read_top(found, [line.rstrip() for line in lines[:top] if line.strip()])
     _read_notebook(found, lines[end:])
     paragraphs = _paragraphs(found, _without_signoff(found, lines[top:end]))
     found.copy = sift([_with_dash(text) if at == 0 else text for at, text in enumerate(paragraphs)])
@@ -137,12 +145,16 @@ def _read_top(found: Text, lines: list[str]) -> None:
     texts: list[str] = []
     for line in lines:
         bare = _ENDED.sub("", line).strip()
-        by = _BYLINE.match(bare) or _BYLINE_OF_NAMES.match(bare)
+        by = _BYLINE.match(bare) or _BYLINE_OF_NAMES.match(bare) or _set_in_byline(bare, line, lines[0])
         bracketed = _BRACKETED.fullmatch(bare) if len(lines) > 1 else None
         if _TAKE.fullmatch(bare):
             found.takes.append(bare.strip("():. "))
-        elif by and len(bare.split()) <= 12 and (texts or line != bare) and not found.byline:
+        elif by and len(bare.split()) <= 12 and (texts or line.strip() != bare) and not found.byline:
             found.byline = bare[by.end() :]
+        elif len(lines) > 1 and (note := _NOTE.match(bare)):
+            found.notes.append(note["said"])
+        elif len(lines) > 1 and _HELD.match(bare):
+            found.notes.append(bare)
         elif bracketed:
             found.takes.append(bracketed[1])
         elif found.subtitle or _SUBTITLE.match(bare):
@@ -150,6 +162,11 @@ def _read_top(found: Text, lines: list[str]) -> None:
         elif bare and not _FILED.fullmatch(bare):
             texts.append(bare)
     _read_headline(found, texts)
+
+
+def _set_in_byline(bare: str, line: str, first: str) -> re.Match[str] | None:
+    """A small "by" goes on with a headline as well; set in deeper than the headline it opens a byline."""
+    return _BYLINE_SET_IN.match(bare) if line[:2].isspace() and not first[:1].isspace() else None
 
 
 def _read_headline(found: Text, texts: list[str]) -> None:
@@ -178,7 +195,7 @@ def _read_notebook(found: Text, lines: list[str]) -> None:
             title = section[1] or section[2]
         elif _INITIALS.fullmatch(line):
             found.initials = line
-        elif line == "~":
+        elif line == "~" or _NOT_PUBLIC.fullmatch(line):
             title = ""
         elif line and not _STARS.fullmatch(line):
             found.notebook.sections.setdefault(title, []).append(line)
@@ -200,7 +217,7 @@ def _paragraphs(found: Text, lines: list[str]) -> list[str]:
     for block in blocks_of("\n".join(lines)):
         if len(block) == 1 and _INITIALS.fullmatch(block[0].strip()):
             found.initials = block[0].strip()
-        elif len(block) > 1 and sum(map(is_in_columns, block)) * 2 > len(block):
+        elif is_columns(block):
             paragraphs.append(found.agate.hold(pre_html(block)))
         elif sum(map(is_in_columns, block)) > 1:
             paragraphs += _text_and_rows(found, block)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from statistics import median
 
 from wire.parsers._text import is_end_mark, is_rule, tidy_marks
@@ -10,6 +11,7 @@ from wire.parsers._text import is_end_mark, is_rule, tidy_marks
 NARROWEST, WIDEST = 60, 100  # columns of a hard-wrapped line
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\u200b\ufeff\ue000-\ue00f]")
 _CLOSED = re.compile(r"[.!?…:][”\"’'»)\]]*$")
+_POINT = re.compile(r"\s*[-–•*] \S")
 _LETTERS = re.compile(r"[^\W\d_]|[\s,.'’“”\"-]")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
@@ -36,10 +38,13 @@ def blocks_of(text: str) -> list[list[str]]:
 
 def wrap_width(blocks: list[list[str]]) -> int:
     """The column at which the text was hard-wrapped; 0 when its lines are paragraphs."""
-    lengths = [len(line) for block in blocks for line in block[:-1]]
+    pairs = [pair for block in blocks for pair in pairwise(block)]
+    broken = [line for line, following in pairs if following.lstrip()[:1].islower()]
+    broken = broken or [line for line, _ in pairs if len(line) >= NARROWEST and not _CLOSED.search(line)]
+    lengths = [len(line) for line in broken or (line for line, _ in pairs)]
     if not lengths or not NARROWEST <= median(lengths) <= WIDEST:
         return 0
-    return max(length for length in lengths if length <= WIDEST)
+    return max(len(line) for line, _ in pairs if len(line) <= WIDEST)
 
 
 def is_wrapped(line: str, following: str, width: int) -> bool:
@@ -53,10 +58,12 @@ def paragraphs_of(block: list[str], width: int) -> list[str]:
     """The paragraphs of one block: a new one at an indent, else lines joined where they were wrapped."""
     indents = [line[:2].isspace() or line[:2] == " (" for line in block]  # Reuters sets its credits in by one
     hanging = any(indents) and not all(indents)
+    points = [bool(_POINT.match(line)) for line in block]
+    is_list = sum(points) > 1
     found: list[str] = []
     for i, line in enumerate(block):
         joined = not indents[i] if hanging else i > 0 and is_wrapped(block[i - 1], line, width)
-        if found and joined:
+        if found and joined and not (is_list and points[i]):
             glue = "" if re.match(r"[^\W\d_]-$", found[-1][-2:]) else " "
             found[-1] += glue + line.strip()
         else:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import takewhile
+from functools import partial
+from itertools import islice, takewhile
 
 import lxml.html
 from lxml.etree import LxmlError
 
+from wire.parsers._agate import is_in_columns, pre_html, table_html
 from wire.parsers._body import words_of
 from wire.parsers._furniture import Copy, sift
-from wire.parsers._mail_quotes import cut_out, is_passed_on
+from wire.parsers._lines import is_prose
+from wire.parsers._mail_quotes import cut_out, is_passed_on, tells_a_story
 
 _SIGNATURE = re.compile(r"(?m)^-- ?$")
 _QUOTE_OPENS = re.compile(
@@ -26,6 +29,7 @@ _QUOTE_OPENS = re.compile(
     + r"|-{2,} ?(?:Original Message|Ursprüngliche Nachricht) ?-{2,})\s*$"
 )
 _QUOTED = re.compile(r"(?m)(?:^>.*\n?)+")
+_QUOTED_BELOW = re.compile(r"\s*>")
 _MBOX_FROM = re.compile(r"(?m)^>(?=From )")
 _ARMOUR = re.compile(
     r"-----BEGIN PGP SIGNED MESSAGE-----\n(?:[\w-]+: [^\n]*\n)*\n(?P<words>(?:(?!-----BEGIN PGP SIG).)*)"
@@ -42,13 +46,30 @@ _NO_HTML = re.compile(
 )
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_RELEASE = re.compile(r"(?i)^(?:(?:press|media|news) (?:release|statement)|pressemitteilung|communiqué de presse)\b")
+_RELEASE = re.compile(
+    r"(?i)^(?:(?:press|media|news) (?:release|statement)|(?:strictly )?embargoed(?=:)|pressemitteilung"
+    r"|communiqué de presse)\b"
+)
 _RELEASE_LINE = re.compile(
     r"(?i)\W{0,3}(?:(?:press|media|news) release|(?:for )?immediate release|for release"
     r"|pressemitteilung|communiqué de presse|comunicado de prensa|comunicato stampa|pressmeddelande|pressemelding"
     r"|pressemeddelelse|tiedote|persbericht)\W{0,3}"
 )
 _LONGEST_KEPT = 20_000
+_MOST_TRIED = 50  # lines that look like a signature's dash, or open a quotation
+_ROWS = "\ue010"  # stands for rows while the copy is sorted
+_BETWEEN_BLOCKS = re.compile(r"(\n(?:[ \t]*\n)+)")
+_FEWEST_ROWS = 2
+_NO_LETTERS = re.compile(r"[\W_]+")
+_BYLINE = re.compile(r"(?i)(?:by|von|par|por|di|da|av|af|door|van):? (.{3,100})")
+_LINES_ABOVE = 3
+_LONGEST_BYLINE = 150
+_ENCLOSES = re.compile(
+    r"(?i)\battach|\benclos|anbei|beigefügt|im anhang|ci-joint|pièce jointe|adjunt|in allegato|bifoga"
+)
+_LONGEST_COVERING_LETTER = 400
+_SENTENCES_OF_A_STORY = 2
+_LONGEST_FACT = 60  # characters in a table's cell
 _MARKUP = re.compile(r"<[^<>]*>|\s|&\w{2,8};")
 _TOO_LITTLE = 5  # times as many words in the HTML as in the plain text: these are no twins
 _LOOKED_AT = 200_000  # characters in which an answer begins to quote
@@ -65,16 +86,19 @@ class Letter:
     note: str = ""  # above it
 
 
-def read_letter(text: str, forwards: bool = False) -> Letter:
-    """The copy; quotations, signature and disclaimer are set apart, never lost."""
+def read_letter(text: str, forwards: bool = False, answers: bool = False) -> Letter:
+    """The copy; quotations, signature and disclaimer are set apart, never lost.
+
+    `forwards`, `answers`: the mail says that it passes a mail on, or answers one.
+    """
     letter = Letter()
     body = _ARMOUR.sub(lambda found: found["words"].replace("\n- -", "\n-"), _MBOX_FROM.sub("", text.strip("\n")))
     body = _STAND_IN.sub("", _STARRED.sub(r"\1", body))
     if forwards or is_passed_on(body):
         body = _unquoted(body)
-    body = _without_quotes(body, letter)
-    signed = _SIGNATURE.search(body)
-    if signed and body[: signed.start()].strip():
+    body = _without_quotes(body, letter, answers)
+    signed = next(filter(partial(_signs, body), islice(_SIGNATURE.finditer(body), _MOST_TRIED)), None)
+    if signed:
         letter.kept["signature"] = body[signed.end() :].strip()
         body = body[: signed.start()]
     lines = body.split("\n")
@@ -94,20 +118,38 @@ def _unquoted(body: str) -> str:
     return body[: start.start()] + re.sub(r"(?m)^> ?", "", body[start.start() :])
 
 
-def _without_quotes(body: str, letter: Letter) -> str:
-    opened = _QUOTE_OPENS.search(body, 0, _LOOKED_AT)
-    if opened and body[: opened.start()].strip():
-        letter.kept["quoted"] = body[opened.start() :].strip()
-        body = body[: opened.start()]
-    quoted = _QUOTED.findall(body)
-    if quoted and _QUOTED.sub("", body).strip():
-        answer = _QUOTE_OPENS.sub("", _QUOTED.sub("", body))
-        if answer.strip():
-            opening = [found[0] for found in _QUOTE_OPENS.finditer(body)]
-            said = [*opening, *(each.strip() for each in quoted), letter.kept.get("quoted", "")]
-            letter.kept["quoted"] = "\n".join(said).strip()
-            body = answer
-    return body
+def _signs(body: str, dash: re.Match[str]) -> bool:
+    """Whether a signature stands below this dash; one without its blank may part two halves of a story."""
+    if not body[: dash.start()].strip():
+        return False
+    return dash[0] == "-- " or not tells_a_story(body[dash.end() :])
+
+
+def _without_quotes(body: str, letter: Letter, answers: bool) -> str:
+    """The text without the mail that it answers.
+
+    "On Monday the mayor wrote:" stands in copy too: a mail's line names an address, or quoted lines follow it.
+    """
+    said = islice(_QUOTE_OPENS.finditer(body, 0, _LOOKED_AT), _MOST_TRIED)
+    opened = [found for found in said if _opens_quote(body, found)]
+    last = next((each for each in opened if not _QUOTED_BELOW.match(body, each.end())), None)
+    if last and body[: last.start()].strip():
+        letter.kept["quoted"] = body[last.start() :].strip()
+        body = body[: last.start()]
+        opened = opened[: opened.index(last)]
+    quoted = _QUOTED.findall(body) if opened or answers else []
+    answer = _QUOTED.sub("", body)
+    for each in opened:
+        answer = answer.replace(each[0], "", 1)
+    if not quoted or not answer.strip():
+        return body
+    cut = [*(each[0] for each in opened), *(each.strip() for each in quoted), letter.kept.get("quoted", "")]
+    letter.kept["quoted"] = "\n".join(cut).strip()
+    return answer
+
+
+def _opens_quote(body: str, line: re.Match[str]) -> bool:
+    return "@" in line[0] or line[0][:2] == "--" or bool(_QUOTED_BELOW.match(body, line.end()))
 
 
 def is_stand_in(text: str, html: str) -> bool:
@@ -161,8 +203,43 @@ def _flatten(root: lxml.html.HtmlElement) -> None:
 def _is_layout(table: lxml.html.HtmlElement) -> bool:
     if table.get("role") == "presentation" or table.find(".//table") is not None:
         return True
-    blocks = next(table.iter("p", "h1", "h2", "h3", "ul", "ol", "img"), None) is not None
-    return blocks or all(len(row) < 2 for row in table.iter("tr"))
+    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+    if next(table.iter("h1", "h2", "h3", "ul", "ol", "img"), None) is not None or all(len(row) < 2 for row in rows):
+        return True
+    return next(table.iter("p"), None) is not None and not _holds_facts(rows)
+
+
+def _holds_facts(rows: list[list[lxml.html.HtmlElement]]) -> bool:
+    """Whether these rows are a table's: Word puts a paragraph into each cell."""
+    if len(rows) < _FEWEST_ROWS or len({len(row) for row in rows}) > 1:
+        return False
+    return all(len(str(cell.text_content()).strip()) < _LONGEST_FACT for row in rows for cell in row)
+
+
+def without_rows(text: str) -> tuple[str, list[str]]:
+    """The text with a sign for each run of rows in columns, and these as house HTML."""
+    tables: list[str] = []
+    blocks = _BETWEEN_BLOCKS.split(text.replace(_ROWS, ""))
+    for at in range(2, len(blocks), 2):  # rows alone on top are no story's
+        if html := _rows_html(blocks[at].split("\n")):
+            blocks[at] = f"{_ROWS}{len(tables)}"
+            tables.append(html)
+    return "".join(blocks), tables
+
+
+def with_rows(body_html: str, tables: list[str]) -> str:
+    for at, html in enumerate(tables):
+        body_html = body_html.replace(f"<p>{_ROWS}{at}</p>", html)
+    return body_html
+
+
+def _rows_html(lines: list[str]) -> str:
+    lines = [line for line in lines if line.strip()]
+    cells = [[cell.strip() for cell in re.split("\t+", line.strip())] for line in lines]
+    if len(lines) >= _FEWEST_ROWS and min(map(len, cells)) > 1 and max(map(len, cells)) > _FEWEST_ROWS:
+        return table_html(cells)
+    in_columns = len(lines) >= _FEWEST_ROWS and sum(map(is_in_columns, lines)) * 2 > len(lines)
+    return pre_html([line.expandtabs(8).rstrip() for line in lines]) if in_columns else ""
 
 
 def letter_lines(body_html: str, forwards: bool) -> tuple[str, Letter]:
@@ -202,11 +279,43 @@ def sifted_html(body_html: str) -> tuple[str, Copy]:
     return "\n".join(lines), found
 
 
+def without_byline(body_html: str, byline: str) -> str:
+    """House HTML without the line above the copy that only says again who wrote it."""
+    lines = body_html.split("\n", _LINES_ABOVE)
+    for at, line in enumerate(lines[:_LINES_ABOVE]):
+        signed = _BYLINE.fullmatch(words_of(line)) if byline and len(line) < _LONGEST_BYLINE else None
+        if signed and signed[1].casefold() == byline.casefold() and len(lines) > 1:
+            return "\n".join([*lines[:at], *lines[at + 1 :]])
+    return body_html
+
+
+def without_sign_off(body_html: str, sender: str) -> str:
+    """House HTML without a last line that is only the sender's name."""
+    above, _, last = body_html.rpartition("\n")
+    name = words_of(last).strip(" -–—,.") if above and len(last) < _LONGEST_BYLINE else ""
+    return above if name and name.casefold() in (sender.casefold(), sender.partition(" ")[0].casefold()) else body_html
+
+
+def is_covering_letter(text: str) -> bool:
+    """Whether a mail says no more than that something is attached."""
+    lines = text.strip().split("\n")
+    cut = cut_out(lines, forwards=False)
+    left = "\n".join(lines[cut.start : cut.end]) if "greeting" in cut.kept else text
+    said = f"{cut.kept.get('greeting', '')}\n{left}"
+    if len(said) > _LONGEST_COVERING_LETTER or not _ENCLOSES.search(said):
+        return False
+    return sum(is_prose(" ".join(each.split())) for each in re.split(r"\n\s*\n", said)) < _SENTENCES_OF_A_STORY
+
+
 def without_headline(body_html: str, headline: str) -> str:
     """House HTML without a first paragraph that only says the subject again."""
     first, _, rest = body_html.partition("\n")
-    bare = _RELEASE.sub("", headline).strip(" :–-").casefold()
-    return rest if rest and bare and words_of(first).casefold() == bare else body_html
+    bare = _letters(_RELEASE.sub("", headline))
+    return rest if rest and bare and _letters(words_of(first)) == bare else body_html
+
+
+def _letters(text: str) -> str:
+    return " ".join(_NO_LETTERS.sub(" ", text).split()).casefold()
 
 
 def release_lines(paragraphs: list[str]) -> list[str]:

@@ -28,6 +28,7 @@ _FIELDS = {
     **dict.fromkeys(("body", "story", "text", "article", "copy"), "body"),
     **{name: name for name in ("urgency", "priority", "language", "source", "copyright", "usage", "place", "location")},
 }
+_IN_THE_BLOCK = dict.fromkeys(("note", "notes", "desk note"), "ednote")  # copy may open so as well
 _OPENS = re.compile(
     r"\s*(?:headline|byline|slug(?:line)?|abstract|summary|keywords|story title)\s*:\s*\S", re.IGNORECASE
 )
@@ -76,7 +77,9 @@ def _name(label: str, said: Mapping[str, str], above: str) -> str:
     """A label's field; one that nobody knows counts inside the block only, and keeps its own name."""
     plain = label.strip().lower().replace("’", "'")
     known = _FIELDS.get(plain, "")
-    return known or (plain if said and above.strip() and len(plain.split()) < 4 else "")
+    if not known and said and above.strip() and len(plain.split()) < 4:
+        return _IN_THE_BLOCK.get(plain, plain)
+    return known
 
 
 def with_form(item: ParsedItem, said: Mapping[str, str], context: Context) -> ParsedItem:

@@ -35,6 +35,7 @@ class Attachment:
     mime_type: str
     content_id: str
     data: bytes
+    charset: str = ""
 
 
 @dataclass
@@ -107,8 +108,9 @@ def _keep(parts: Parts, part: Message) -> None:
         else:
             parts.plain.append(_unflowed(text, part))
     elif data:
+        name = name or _made_name(parts, kind)
         content_id = header_words(str(part.get("content-id", ""))).strip(" <>")
-        parts.attachments.append(Attachment(name or _made_name(parts, kind), kind, content_id, data))
+        parts.attachments.append(Attachment(name, kind, content_id, data, _parameter(part, "charset")))
 
 
 def _bytes_of(part: Message) -> bytes:

@@ -42,7 +42,8 @@ _IS_PASSED_ON = re.compile(rf"(?m)^[> \t]*(?:{_PASSED_ON})\s*$")
 _BANNER = re.compile(
     r"(?i)\W{0,6}(?:(?:caution|warning|attention|notice)\W{1,4})?(?:external (?:e-?mail|sender|message)\b"
     r"|this (?:e-?mail|message) (?:originated|came|was sent|is) from (?:outside|an external)"
-    r"|you don['’]t often get e-?mail from|view (?:this|the) (?:e-?mail|newsletter|message|release|online version))"
+    r"|you don['’]t often get e-?mail from|view (?:this|the) (?:e-?mail|newsletter|message|release|online version)"
+    r"|view (?:it )?(?:in|on) (?:your |a |the )?(?:web ?)?browser\b)"
 )
 _FOOTER = re.compile(
     r"(?i)\W{0,6}(?:you(?:['’]re| are)? (?:currently )?(?:receiv\w+|have received|subscribed to)"
@@ -59,6 +60,15 @@ _DISCLAIMER = re.compile(
     r"|this (?:e-?mail|message)(?: and any| is (?:intended|confidential|private)| may| contains)"
     r"|sent from my \w+|get outlook for \w+|diese e-?mail enthält|ce (?:message|courriel) (?:et|est|contient))"
 )
+# What such lines speak of; copy may open with the same words.
+_LEGAL = re.compile(
+    r"(?i)confiden|intended (?:for|only|solely)|recipient|addressee|privileged|in error|disclaimer\W*$"
+    r"|vertraulich|empfänger|destinat|strictement|this e-?mail (?:and|is)"
+)
+_ON_MAILS = re.compile(r"(?i)e-?mails?\b|newsletter|mailing list|messages|release|subscri\w+|click|preferences")
+_TO_YOU = re.compile(r"(?i)\b(?:you|your|click|here|us)\b")
+_LONGEST_FOOTER = 400
+_SENT_BY = re.compile(r"(?i)\W*(?:sent from my|get outlook for) \w.{0,60}")
 _CLOSING = re.compile(
     r"(?i)\s*(?:(?:(?:with )?(?:kind|best|warm|kindest|warmest|many thanks and) )?regards|(?:with )?best wishes"
     r"|all the best|yours(?: sincerely| faithfully| truly)?|sincerely(?: yours)?|mfg|cordialement|mvh"
@@ -75,16 +85,32 @@ _GREETING = re.compile(
     r"|sehr geehrte[rn]?|bonjour|chère?s?|hola|estimad[oa]s?|ciao|gentili?|hej|hei|beste|уважаемые)"
     r"\b(?:(?: [^\s.]+){0,2}[.-]?|.{0,60}[,!:–])\s*"
 )
+# It speaks of the story, and to somebody: "following" and "below" alone stand in copy too.
+_STORY = (
+    r"(?:story|piece|copy|report|text|article|column|feature|update|draft|release|statement"
+    r"|pi(?:x|cs|ctures)|photos?)"
+)
 _COVERING = re.compile(
-    r"(?i)\b(?:below|attached|following|as (?:promised|discussed)|anbei|unten|beigefügt|ci-(?:dessous|joint)|adjunt[oa]"
-    r"|a continuación|in allegato|di seguito)\b"
+    r"(?i)\b(?:(?:find|see|have|sending|sent)\b.{0,60}\b(?:below|attached|enclosed|following)"
+    r"|(?:attached|enclosed)(?:,? please)?,? (?:is|are|find|you|please|my|our|the|an?)\b"
+    r"|(?:below|following)(?:,? please)?,? (?:is|are|find|you|my|our)\b"
+    rf"|\b{_STORY} (?:is |are )?(?:attached|enclosed|below|follows)\b"
+    rf"|here(?:['’]s| is| are| comes) (?:the|my|our|your|an?) (?:[\w'’-]+ ){{0,4}}{_STORY}\b"
+    r"|(?:my|our|here|you|I|we)\b.{0,80}\bas (?:promised|discussed|agreed|requested)\b"
+    r"|^\s*as (?:promised|discussed|agreed|requested)\b"
+    r"|anbei|beigefügt|hier (?:ist|kommt) (?:der|mein|unser) (?:text|artikel|bericht)|unten (?:der|mein|unser)"
+    r"|ci-(?:dessous|joint)|voici (?:le|la|mon|ma|notre) (?:papier|article|texte|dépêche|reportage)"
+    r"|adjunt[oa]\b|a continuación,? (?:el|la|mi|nuestr[oa])|in allegato|di seguito (?:il|la|un|una)\b)"
 )
 _LONGEST_COVERING = 160
+_LONGEST_GREETING = 40  # right above copy
 _MOST_BELOW = 20  # lines of a name, an office, its numbers
 _MOST_WORDS_BELOW = 60
+_MOST_WORDS_OF_A_MOTTO = 25
 _LONGEST_NOTE = 400  # characters above a mail that is passed on: a note to the desk, and no copy
 _LOOKED_AT = 200_000
 _MOST_TURNS = 5
+_MOST_TRIED = 20  # lines that may begin a footer
 
 
 @dataclass
@@ -169,26 +195,58 @@ def _cut_greeting(lines: Sequence[str], cut: Cut) -> None:
     filled = [at for at in range(cut.start, cut.end) if lines[at].strip()][:4]
     if len(filled) < 3 or not _GREETING.fullmatch(lines[filled[0]]):
         return
-    covers = len(lines[filled[1]]) < _LONGEST_COVERING and _COVERING.search(lines[filled[1]]) and len(filled) > 3
-    below = filled[2] if covers else filled[1]
+    if filled[1] == filled[0] + 1 and "" in lines and len(lines[filled[0]]) > _LONGEST_GREETING:
+        return  # a sentence that goes on in the next line
+    begins = _below_paragraph(lines, filled[1], cut.end)
+    sentence = " ".join(lines[filled[1] : begins])
+    covers = len(sentence) < _LONGEST_COVERING and _COVERING.search(sentence) and _has_words(lines[begins : cut.end])
+    below = begins if covers else filled[1]
     cut.keep("greeting", lines[cut.start : below])
     cut.start = below
 
 
+def _below_paragraph(lines: Sequence[str], at: int, end: int) -> int:
+    """Where the paragraph that begins here has ended: of HTML each line is one."""
+    if "" not in lines:
+        return at + 1
+    while at < end and lines[at].strip():
+        at += 1
+    return at
+
+
 def _footer(lines: Sequence[str], cut: Cut) -> int | None:
+    tried = 0
     for at in range(cut.start, cut.end):
-        if _FOOTER.match(lines[at]) and at > cut.start:
-            return at
+        if at > cut.start and tried < _MOST_TRIED and _FOOTER.match(lines[at]):
+            tried += 1
+            if _is_footer(lines, at, cut.end):
+                return at
         if _LIST_RULE.match(lines[at]) and _LIST.search("\n".join(lines[at : at + 5])):
             return at
     return None
+
+
+def _is_footer(lines: Sequence[str], at: int, end: int) -> bool:
+    """Whether this paragraph speaks of the mail itself, and no story goes on below it."""
+    below = _below_paragraph(lines, at, end)
+    words = " ".join(lines[at:below])
+    if len(words) > _LONGEST_FOOTER or not _ON_MAILS.search(words) or is_prose(words) and not _TO_YOU.search(words):
+        return False
+    return not tells_a_story("\n\n".join(lines[below:end]) if "" not in lines else "\n".join(lines[below:end]))
 
 
 def _disclaimer(lines: Sequence[str], cut: Cut) -> int | None:
     """A disclaimer begins a paragraph below the first."""
     plain = "" in lines
     places = (at for at in range(cut.start + 1, cut.end) if not plain or not lines[at - 1].strip())
-    return next((at for at in places if _DISCLAIMER.match(lines[at])), None)
+    return next((at for at in places if _DISCLAIMER.match(lines[at]) and _is_disclaimer(lines, at, cut.end)), None)
+
+
+def _is_disclaimer(lines: Sequence[str], at: int, end: int) -> bool:
+    if _SENT_BY.match(lines[at]):
+        return bool(_SENT_BY.fullmatch(lines[at].strip()))
+    first = lines[at].partition("\n")[0]
+    return bool(_LEGAL.search(first) or _LEGAL.search(" ".join(lines[at : _below_paragraph(lines, at, end)])))
 
 
 def _signature(lines: Sequence[str], cut: Cut) -> int | None:
@@ -197,9 +255,17 @@ def _signature(lines: Sequence[str], cut: Cut) -> int | None:
     for at in filled[1:][-_MOST_BELOW:]:
         if _CLOSING.fullmatch(lines[at].partition("\n")[0]):
             below = [lines[each] for each in filled if each > at]
+            is_list = bool(below) and len(lines[at].split()) == 1 and any(map(str.isdigit, below[0]))
             is_story = any(map(is_prose, below)) or sum(len(line.split()) for line in below) > _MOST_WORDS_BELOW
-            return None if is_story else at
+            return None if is_story or is_list else at
     return None
+
+
+def tells_a_story(text: str) -> bool:
+    """Whether there are sentences in this text, and more of them than below a name."""
+    paragraphs = (" ".join(each.split()) for each in re.split(r"\n\s*\n", text))
+    told = [each for each in paragraphs if is_prose(each) and not (_DISCLAIMER.match(each) or _FOOTER.match(each))]
+    return sum(len(each.split()) for each in told) > _MOST_WORDS_OF_A_MOTTO
 
 
 def _has_words(lines: Sequence[str]) -> bool:

@@ -37,8 +37,8 @@ def media_in(story: Story) -> Iterator[ParsedMedia]:
         if files:
             around = component.getparent()
             key = first_of.get(around, component) if story.part_of(component) == "rendition" else component
-            if around is not None and story.part_of(component) != "media" and story.part_of(around) == "media":
-                key = around  # AFP puts the sizes of a photo into it
+            if around is not None and story.part_of(component) != "media" and _is_one_picture(around, story):
+                key = around
             first_of.setdefault(around, key)
             groups.setdefault(key, []).extend(files)
     captions, credits = _captions(story), _credits(story)
@@ -46,6 +46,11 @@ def media_in(story: Story) -> Iterator[ParsedMedia]:
         around = component.getparent()
         said = captions.get(component) or captions.get(around, "")
         yield _media(component, groups[component], said, credits.get(component, ""), story)
+
+
+def _is_one_picture(around: etree._Element, story: Story) -> bool:
+    """Whether the files in a component are sizes: AFP puts those of a photo into it, others into a list of equals."""
+    return story.part_of(around) == "media" or around.get("EquivalentsList", "").lower() == "yes"
 
 
 def documents_in(story: Story) -> list[str]:

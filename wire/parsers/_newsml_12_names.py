@@ -50,7 +50,7 @@ def subject_matter(story: Story) -> dict[str, tuple[str, ...]]:
     category: list[str] = []
     for each in each_near(story, "*/Property"):
         name = each.get("FormalName", "").lower()
-        if name in ("keyword", "keywords"):
+        if name.endswith(("keyword", "keywords")):  # Business Wire has some of industries, and of states
             keywords += _split(each.get("Value", ""))
         elif name in CATEGORIES:
             category += _split(each.get("Value", ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -56,6 +57,7 @@ class Story(NamedTuple):
 
 def stories_in(root: etree._Element) -> Iterator[Story]:
     """All stories of all NewsItems; a NewsItem in several languages is a story in each."""
+    _decode(root)
     sent = root.find("NewsEnvelope")
     envelope = indexed(sent) if sent is not None else None
     for item in root.iter("NewsItem"):
@@ -70,6 +72,19 @@ def stories_in(root: etree._Element) -> Iterator[Story]:
                 chain = tuple(around[each] for each in _chain(content, found, roles))
                 story = Story(about, envelope, tuple(found), chain, content, roles, language, tuple(told))
                 yield story._replace(around=tuple(around.values()), part=part, parts=tuple(listed))
+
+
+def _decode(root: etree._Element) -> None:
+    """Contents that came encoded, in place; what holds no words stays as it is."""
+    for encoding in list(root.iter("Encoding")):
+        content, around = encoding.find("DataContent"), encoding.getparent()
+        if content is None or around is None or encoding.get("Notation", "").lower() != "base64":
+            continue
+        try:
+            content.text = b64decode("".join((content.text or "").split()), validate=True).decode()
+        except ValueError:  # not base64, not text, or characters that XML does not know
+            continue
+        around.replace(encoding, content)
 
 
 def _roles(item: etree._Element) -> dict[etree._Element, str]:

@@ -11,6 +11,7 @@ import lxml.html
 from lxml import etree
 
 from wire.markup import paragraphs_html
+from wire.parsers._agate import is_columns, pre_html
 from wire.parsers._body import Copy, copy_of, read_copy, without_signature, words_of
 from wire.parsers._lines import blocks_of, cleaned, paragraphs_of, wrap_width
 from wire.parsers._ninjs_body import plain_words
@@ -35,17 +36,19 @@ _FURNITURE = {
     *("byline", "dat", "notepad", "np-public", "np-nonpublic", "closingline", "embargoed", "slugline"),
     *("publicationdate", "bwbodyimg", "ednote", "editorsnote"),
 }
-# "bur-dar-gl/fz", "AM-BL", "(SDA-ATS\\am)", "((ada.moor@wire.example; +1 555 0100))"
+# "bur-dar-gl/fz", "AM-BL", "(SDA-ATS\\am)", "dpa am yyno bl", "AM // BL",
+# "((ada.moor@wire.example; +1 555 0100))"
 _SIGN_OFF = re.compile(
     r"<p>([a-z]{2,5}(?:[-/][a-z]{1,5}){1,8}|[A-Z]{2,3}-[A-Z]{2,3}(?:<br>\d\d-[A-Z]{3}-\d\d[ \d:]{0,9})?"
     r"|[\u0621-\u064a](?: ?[\u0621-\u064a]){1,8}(?:/[\u0621-\u064a]{1,5}){1,4}"
-    r"|\((?:SDA-ATS|SDA|ATS|AWP|APA)[-\\/][\w/ -]{1,20}\)"
+    r"|\((?:SDA-ATS|SDA|ATS|AWP|APA)[-\\/][\w/ -]{1,20}\)|\(Schluss\)[\w /.-]{0,30}|dpa(?:[ /][a-z0-9]{1,6}){2,8}"
+    r"|[A-Z]{2,5}(?: ?[(/][A-Z]{2,5}\)?){0,3} // [A-Z]{2,5}"
     r"|\(\([^<>]{1,40}@[^<>]{1,300}\)\))</p>"
 )
-# Above the copy Reuters says what is new in it, and who wrote it.
+# Above the copy Reuters says what is new in it, and who wrote it; EFE does the first.
 _WHATS_NEW = re.compile(
     r"<p>(\((?:Adds?|Updates?|Corrects?|Recasts?|Refiles?|Repeats?|Rewrites?|Releads?|Writes through|Clarifies|Deletes"
-    r"|Removes|Inserts|Restores|Fixes|Changes|Drops|Edits)\b[^<>]{0,600}\))</p>"
+    r"|Removes|Inserts|Restores|Fixes|Changes|Drops|Edits|Amplía|Actualiza|Corrige|Añade|Repite|Rectifica)\b[^<>]{0,600}\))</p>"
 )
 _POINT = re.compile(r"<p>\* ([^\n]{1,400}?)</p>")
 _BY_LINE = re.compile(r"<p>(By [^\W\d_a-z][^<>.]{2,80})</p>")
@@ -53,10 +56,12 @@ _ARTICLE_BODY = ".//*[@itemprop='articleBody']"  # rNews marks the copy up, and 
 _LONGEST_TITLE = 300  # characters with its marks
 _MOST_WORDS_OF_A_SENDER = 5
 _NONE: set[str] = {""}
+_ONE_BOX = re.compile(r"<pre>([^<>]+)</pre>")
+_GAP = re.compile(r"[^\s.!?:] {2,}\S")  # between columns
 _DASHED = re.compile(r"^<(h[23]|p)>[-–] ([^<>]{2,80}) [-–]</\1>$")
-# "(ANSA)", "(©NTB)", "==Kyodo", "(foto)(vídeo)"
+# "(ANSA)", "(©NTB)", "==Kyodo", "Lusa/Fim", "Enditem", "(foto)(vídeo)"
 _LAST_WORDS = re.compile(
-    r"<p>(?:\((?:© ?)?(?:AFP|ANSA|EFE|APA|ATS|SDA|dpa|TASS|Reuters|NTB|END)\)\.?|=={1,2} ?Kyodo"
+    r"<p>(?:\((?:© ?)?(?:AFP|ANSA|EFE|APA|ATS|SDA|dpa|TASS|Reuters|NTB|END)\)\.?|=={1,2} ?Kyodo|Lusa/[Ff]im|Enditem|afp"
     r"|(?:\((?:[Ff]otos?|[Vv][ií]deos?|[Aa]udio|[Gg]ráficos?)\) ?){1,4})</p>"
 )
 # APA puts what it corrected between dashed lines above the copy.
@@ -125,10 +130,12 @@ def read_body(node: etree._Element | None, headlines: Collection[str], abstract:
 
 
 def _paragraphs(text: str) -> str:
-    """HTML of plain text: paragraphs by blank lines, wrapped lines joined."""
-    blocks = blocks_of(cleaned(text))
-    width = wrap_width(blocks)
-    return paragraphs_html(each for block in blocks for each in paragraphs_of(block, width))
+    """HTML of plain text: paragraphs by blank lines, wrapped lines joined, rows of tables kept."""
+    blocks = [(block, is_columns(block)) for block in blocks_of(cleaned(text))]
+    width = wrap_width([block for block, is_table in blocks if not is_table])
+    return "\n".join(
+        pre_html(block) if is_table else paragraphs_html(paragraphs_of(block, width)) for block, is_table in blocks
+    )
 
 
 def _read_nitf(sent: etree._Element) -> Body:
@@ -164,7 +171,18 @@ def _read_markup(text: str, headlines: Collection[str], abstract: str) -> Body:
 
 def _read_html(node: etree._Element, headlines: Collection[str], abstract: str) -> Body:
     media = tuple(figures_in(node))
-    return _signed_off(Body(read_copy(_xhtml_copy(node, headlines, abstract)), media), headlines)
+    copy = read_copy(_xhtml_copy(node, headlines, abstract))
+    return _signed_off(Body(_unboxed(copy), media), headlines)
+
+
+def _unboxed(copy: Copy) -> Copy:
+    """Copy that is one preformatted block is a teletype's: its paragraphs and tables, where they can be told apart."""
+    boxed = _ONE_BOX.fullmatch(copy.body_html) if copy.body_html.startswith("<pre>") else None
+    if boxed is None:
+        return copy
+    text = unescape(boxed[1])
+    prose = (line for block in blocks_of(text) if not is_columns(block) for line in block)
+    return copy if any(map(_GAP.search, prose)) else read_copy(_paragraphs(text))
 
 
 def _signed_off(body: Body, headlines: Collection[str] = ()) -> Body:

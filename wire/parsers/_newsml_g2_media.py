@@ -9,6 +9,7 @@ from typing import Any
 
 from lxml import etree
 
+from wire.parsers._dateline import AGENCIES
 from wire.parsers._derived import Times, merged
 from wire.parsers._newsml_g2_items import Story
 from wire.parsers._newsml_g2_meta import (
@@ -75,7 +76,7 @@ def read_media(item: Node, zone: tzinfo) -> ParsedMedia:
         # "AP" alone is no credit when the caption ends in "(AP Photo/Mara Quist)".
         credit_line=printed or sent or maker,
         alt_text=description(item, ("alttext", "alttxt", "alt")),
-        photographer=maker,
+        photographer="" if maker in AGENCIES else maker,
         copyright_holder=rights(item, "copyrightHolder"),
         copyright_notice=rights(item, "copyrightNotice"),
         usage_terms=rights(item, "usageTerms"),

@@ -6,6 +6,7 @@ from typing import Any
 
 from lxml import etree
 
+from wire.parsers._dateline import AGENCIES
 from wire.parsers._newsml_body import Body
 from wire.parsers._newsml_g2_media import is_media, photographer
 from wire.parsers._newsml_g2_meta import code_of, language_of, named, role_of, type_of
@@ -24,8 +25,9 @@ def bylines(item: Node, body: Body, source: str) -> dict[str, Any]:
     printed = " and ".join(texts_of(item, "contentMeta/by"))
     printed = printed or (NITF().byline(body.nitf) if body.nitf is not None else "") or body.byline
     byline, people = printed_byline(plain_words(printed), language), creators(item, source)
-    if not people and is_media(item) and photographer(item):
-        people = (photographer(item),)
+    maker = photographer(item) if is_media(item) else ""
+    if not people and maker and maker not in AGENCIES:
+        people = (maker,)
     return {"byline": byline or " and ".join(people), "authors": authors_in(byline, language) or people}
 
 

@@ -34,7 +34,10 @@ _PREFIX = re.compile(
     r"(UPDATE \d{1,2}|WRAPUP \d{1,2}|\d{1,2}(?:ST|ND|RD|TH) LD|CORRECTED|CORRECTION|REFILE|ADVISORY|KILL|WITHDRAWN)"
     r"(?: ?\([A-Z ]{1,20}\))?\s?[-:]"
 )
+_FILED = re.compile(r"\((AMP|AMPLIACIÓN|ACTUALIZACIÓN|CORRECCIÓN|RECTIFICACIÓN)\.?\) ")  # EFE's, before the headline
 _ASKED = {
+    **{"AMP": Signal.UPDATE, "AMPLIACIÓN": Signal.UPDATE, "ACTUALIZACIÓN": Signal.UPDATE},
+    **{"CORRECCIÓN": Signal.CORRECTION, "RECTIFICACIÓN": Signal.CORRECTION},
     **{"UPDATE": Signal.UPDATE, "WRAPUP": Signal.UPDATE, "CORRECTED": Signal.CORRECTION, "REFILE": Signal.CORRECTION},
     **{"CORRECTION": Signal.CORRECTION, "ADVISORY": Signal.ADVISORY, "KILL": Signal.KILL, "WITHDRAWN": Signal.KILL},
 }
@@ -92,9 +95,16 @@ def city_in(printed: str) -> str:
     return "" if junk or not any(c.isalpha() for c in place) else place
 
 
+def fuller_dateline(printed: str, in_copy: str) -> str:
+    """The dateline of its field, unless that names no place, or the copy names the same with more beside it."""
+    says_more = in_copy.casefold().startswith(f"{printed} ".casefold()) or in_copy.startswith(f"{printed},")
+    return in_copy if not city_in(printed) or says_more else printed
+
+
 def revision_in(headline: str, slugline: str) -> Revision:
-    """Reuters says what a version is in brackets after the slug, and before the headline."""
-    found = [match[1] for match in (_TAKE.search(slugline), _PREFIX.match(headline)) if match]
+    """Reuters says what a version is in brackets after the slug, and before the headline; EFE in brackets there."""
+    said = (_TAKE.search(slugline), _PREFIX.match(headline), _FILED.match(headline))
+    found = [match[1] for match in said if match]
     asked = (Signal.UPDATE if words.endswith(" LD") else _ASKED.get(words.partition(" ")[0]) for words in found)
     takes = [words for words in found if _ASKED.get(words) not in (Signal.KILL, Signal.ADVISORY)]
     return Revision(takes[0] if takes else "", tuple(signal for signal in asked if signal))

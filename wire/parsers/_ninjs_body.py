@@ -19,6 +19,7 @@ _TITLE = re.compile(r"<h1\b[^<>]*>(.{0,2000}?)</h1\s*>", re.DOTALL | re.IGNORECA
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _WRAPPED_AT = range(50, 101)  # characters: lines that all break here are wrapped, not paragraphs
 _NOT_COPY = {"caption", "creditline", "summary", "abstract", "script", "shotlist", "notepad", "ednote"}
+_VIGNETTE = {"vignette", "source"}
 _PLAIN = 4
 _RANKS = {
     **{"html": 0, "text/html": 0, "xhtml": 1, "application/xhtml+xml": 1, "richtext": 1, "html5": 2},
@@ -79,9 +80,16 @@ def _copy_only(markup: str) -> str:
         root = _tree_of(markup)
     except LxmlError:
         return markup
+    for each in [node for node in root.iter("div") if _is_vignette(node)]:
+        each.drop_tree()
     main = [each for each in root.iter("section") if "main" in each.get("class", "").split()]
     kept = main or list(root.iter("article"))
     return "".join(str(lxml.html.tostring(each, encoding="unicode", with_tail=False)) for each in kept) or markup
+
+
+def _is_vignette(node: lxml.html.HtmlElement) -> bool:
+    """TT sets the subject and its own name between headline and copy, as spans in a box of their own."""
+    return len(node) > 0 and all(each.tag == "span" and each.get("class") in _VIGNETTE for each in node)
 
 
 def _paragraphs(text: str) -> list[str]:

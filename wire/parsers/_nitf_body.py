@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from html import unescape
 
 import lxml.html
@@ -39,6 +39,7 @@ _NAMED_BY = ("managementId", "id", "media-id")  # metadata that name a picture i
 _MARKED_UP = re.compile(r"</?(?:p|div|br|h[1-6]|ul|ol|table|section|article|blockquote)\b[^<>]*>", re.IGNORECASE)
 _ESCAPED = re.compile(r"&lt;/?(?:p|div|br|h[1-6]|ul|ol|table|section|article|blockquote)\b", re.IGNORECASE)
 _FOR_EDITORS = {"editorsnote", "editors-note", "ednote", "npa"}  # npa: no publishable advisory
+_DESK = re.compile(r"[A-Z]{2,3}\d?-[A-Z]{2,4}")
 _DIGITS = re.compile(r"[0-9]{1,6}")
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _REFERENCES_TO = re.compile("[\x7f-\x9f]")  # as numbers in HTML they name other characters
@@ -76,6 +77,18 @@ def cut_repeated_lead(content: etree._Element) -> None:
     blocks = {each.get("class", ""): each for each in content.iterfind("block")}
     if "lead_paragraph" in blocks and "full_text" in blocks:
         cut_out(blocks["lead_paragraph"])
+
+
+def cut_sign_off(content: etree._Element, initials: Collection[str]) -> str:
+    """EFE's editors sign in the place of a byline, and again as the last paragraph; ANSA's below its mark."""
+    *others, last = [None, *content.iter("p")][-2:]
+    if last is None:
+        return ""
+    words, before = text_of(last), text_of(others[0]) if others else ""
+    if words not in initials and not (_DESK.fullmatch(words) and before.endswith(("(ANSA)", "(ANSA)."))):
+        return ""
+    cut_out(last)
+    return words
 
 
 def body_markup(content: etree._Element) -> str:

@@ -17,6 +17,7 @@ _SUBJECT = "tobject.subject"
 _PROPERTY = "head/tobject/tobject.property"
 _PRINTED_ELSEWHERE = {"date.publication", "name", "item-length", "unit-of-measure"}
 _TERMS = ("info", "limitations")
+_COPYRIGHT = re.compile(r"(?:Copyright|©|\([cC]\)) ?(?:©|\([cC]\))? ?\d{4}\b")
 _COUNT = re.compile(r"[0-9]{1,5}")
 
 
@@ -75,12 +76,15 @@ def words_declared(story: Node) -> int | None:
 def rights_in(story: Node) -> dict[str, str]:
     """Whose it is and what may be done with it. Rights that are only parts, without a sentence, are no notice."""
     docdata, rights = "head/docdata", story.find("body/body.head/rights")
+    tagline = text_of(story, "body/body.end/tagline")
     is_notice = rights is not None and (not len(rights) or any(text.strip() for text in _own_texts(rights)))
     return {
         "copyright_holder": attribute(story, f"{docdata}/doc.copyright", "holder")
         or attribute(story, f"{docdata}/doc.rights", "owner")
         or text_of(story, "body/body.head/rights/rights.owner"),
-        "copyright_notice": (text_of(rights) if is_notice else "") or text_of(story, "body/body.end/tagline/copyrite"),
+        "copyright_notice": (text_of(rights) if is_notice else "")
+        or text_of(story, "body/body.end/tagline/copyrite")
+        or (tagline if _COPYRIGHT.match(tagline) else ""),
         "usage_terms": text_of(story, f"{docdata}/doc.rights")
         or attribute(story, f"{docdata}/doc.rights", *_TERMS)
         or text_of(story, "body/body.head/rights/rights.limitations"),

@@ -22,9 +22,10 @@ RAIL_HEADINGS = re.compile(
 )
 STANDING_HEADINGS = re.compile(
     r"Talk to us|Contact us|Get in touch|Send us (?:a )?(?:tips?|your tips|letter)|Support (?:local|our) \w+"
-    r"|(?:Our |Free |Daily )?Newsletters?|Sign up(?: for .{1,40})?|Get (?:our|the) .{0,30}newsletters?"
+    r"|(?:Our |Free |Daily )?Newsletters?|Get (?:our|the) .{0,30}newsletters?"
+    r"|Sign up(?: for .{0,30}(?:newsletters?|alerts?|updates?|e-?mails?|briefing))?"
     r"|Subscribe(?: \w+){0,2}|Share this(?: \w+)?:?|Share:?|Comments(?: \(\d+\))?|Leave a (?:comment|reply)"
-    r"|Join the conversation|Advertise\w*|Follow us(?: on .{1,30})?|Donate(?: \w+)?"
+    r"|Join the conversation|Advertise\w*|Follow us(?: on .{1,30})?|Donate(?: (?:now|today|here|online))?"
     r"|About (?:the|this) (?:author|reporter)|Become a member|Print this(?: \w+)?",
     re.IGNORECASE,
 )

@@ -104,6 +104,12 @@ class Words:
     def texts(self, name: str) -> list[str]:
         return self.every(*FIELDS[name])
 
+    def city_of_the_camera(self) -> str:
+        """The city of the place where the picture was taken, which newer files give in a structure."""
+        places = self.xmp.get("Iptc4xmpExt:LocationCreated", ())
+        found = (place.get("Iptc4xmpExt:City") for place in (places if isinstance(places, list) else [places]) if place)
+        return next((tidied(city) for city in found if isinstance(city, str)), "")
+
     def witnesses(self, name: str) -> dict[str, str]:
         """What each witness says of a field, XMP and IIM and Exif beside one another."""
         said = {_witness(place): ", ".join(texts) for place in FIELDS[name][::-1] if (texts := self._at(place))}

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from wire.parsers._agate import Agate, is_columns, is_held, pre_html
 from wire.parsers._dateline import AGENCIES
-from wire.parsers._furniture import EM, Copy, sift
+from wire.parsers._furniture import EM, RULE, Copy, sift
 from wire.parsers._header import Header, is_outlet, read_header
 from wire.parsers._lines import blocks_of, cleaned, is_prose, paragraphs_of, wrap_width
 from wire.parsers._page import Page, take_apart
-from wire.parsers._text import Dateline, Slugline, split_dateline, split_slugline
+from wire.parsers._text import Dateline, Slugline, bare_slug, split_dateline, split_slugline
 
 _CYCLED = re.compile(r"(?:BC|AP|AM|PM)-|[A-Z]{2,3}--")
 _NOT_COPY = re.compile(r"\s*(?:<|\{|\[\s*[\[{\"\d]|%PDF|%!PS|#!|PK\x03|BEGIN:V)")
 _MAIL = re.compile(r"(?im)^(?:from|to|subject|date|received|message-id|mime-version|return-path|content-type):\s")
+_KEYWORDS_BELOW = re.compile(r"(?:^|\)\) )Keywords: ([A-Z][A-Z\d ,&-]*/[A-Z\d-]*)(?: ?\(|$)")
 _PROGRAM = re.compile(
     r"(?m)^\s*(?:#|//|/\*|import \w|from \S+ import|def \w+\(|class \w+|return\b|@\w|if \(|function |var |const )"
 )
@@ -37,6 +39,11 @@ class Story:
     slug: Slugline
     dateline: Dateline
     paragraphs: tuple[str, ...]  # the copy, its dateline cut off
+    agate: Agate = field(default_factory=Agate)  # the tables that stand in it
+
+    def lead(self) -> str:
+        """The first paragraph that is words."""
+        return next((text for text in self.paragraphs if text != RULE and not is_held(text)), "")
 
     def said(self, kind: str) -> list[str]:
         """Lines of a kind, from above the copy and from among it."""
@@ -48,24 +55,38 @@ def read_story(text: str) -> Story:
     page = take_apart(blocks_of(cleaned(text)))
     width = wrap_width(page.story)
     header = read_header(page.story, width)
-    return settled(header, sift(_paragraphs(page.story, header.copy_from, width)), page)
+    agate = Agate()
+    paragraphs = _paragraphs(page.story, header.copy_from, width, agate)
+    if len(paragraphs) > 1 and paragraphs[-1] == bare_slug(header.first("slugline")).lower():  # the slug once more
+        paragraphs.pop()
+    return settled(header, sift(paragraphs), page, agate)
 
 
-def settled(header: Header, copy: Copy, page: Page) -> Story:
+def settled(header: Header, copy: Copy, page: Page, agate: Agate | None = None) -> Story:
     """The story of these pieces: slug line read, dateline cut off."""
+    if "slugline" not in header.said and (below := _slug_below(copy)):
+        header.note("slugline", below)
     first = copy.paragraphs[0] if copy.paragraphs else ""
     dateline = split_dateline(first)
     if any(split_dateline(text).dateline for text in copy.paragraphs[1:]):  # a list of places, as in a daybook
         dateline = Dateline("", "", "", first)
     rest = [dateline.rest if dateline.dateline else first, *copy.paragraphs[1:]] if copy.paragraphs else []
     slug = split_slugline(header.first("slugline"))
-    return Story(header, copy, page, slug, dateline, tuple(rest))
+    return Story(header, copy, page, slug, dateline, tuple(rest), agate or Agate())
 
 
-def _paragraphs(blocks: list[list[str]], start: tuple[int, int], width: int) -> list[str]:
+def _slug_below(copy: Copy) -> str:
+    """Reuters' slug, which stands below the copy when no line above has it: "Keywords: HARBROOK FERRY/STRIKE"."""
+    found = (_KEYWORDS_BELOW.search(text) for text in copy.said.get("after_end", []))
+    return next((each[1] for each in found if each), "")
+
+
+def _paragraphs(blocks: list[list[str]], start: tuple[int, int], width: int, agate: Agate) -> list[str]:
     block, place = start
     cut = [blocks[block][place:], *blocks[block + 1 :]] if block < len(blocks) else []
-    found = [paragraph for each in cut for paragraph in paragraphs_of(each, width)]
+    found: list[str] = []
+    for each in cut:
+        found += [agate.hold(pre_html(each))] if is_columns(each) else paragraphs_of(each, width)
     first = split_dateline(found[0]) if len(found) > 1 else None
     if first and first.dateline and not first.rest:  # the dateline had a line to itself
         found[:2] = [f"{found[0]} {found[1]}"]
@@ -90,14 +111,16 @@ def has_story_shape(story: Story) -> bool:
     """Whether this is copy, and not a log, a table or a program: a slug or headline, and running text."""
     header = story.header
     prose = [text for text in story.paragraphs if is_prose(text)]
-    mostly = sum(map(len, prose)) * 2 > sum(len(text) for text in story.paragraphs)
+    mostly = sum(map(len, prose)) * 2 > sum(map(story.agate.room_of, story.paragraphs))
     if _CYCLED.match(story.slug.slugline) or story.slug.take:
         return bool(header.first("headline") or story.paragraphs or header.said.get("ednote"))
+    if story.dateline.dateline and prose:
+        return True
     if not mostly:
         return False
     if story.dateline.dateline or header.first("byline") or story.said("copyright"):
         return True
-    return bool(header.first("headline")) and len(prose) >= 2
+    return len(prose) >= 2 and bool(header.first("headline") or len(story.paragraphs) > 2)
 
 
 def outlet_in(byline: str) -> tuple[str, str]:

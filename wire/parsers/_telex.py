@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from wire.parsers._header import ROUTING
+
 _FRAME = re.compile(
     r"^[ \t]*ZCZC\b([^\n]*)\n(.*?)(?:^[ \t]*NNNN[ \t]*$|(?=^[ \t]*ZCZC\b)|\Z)", re.MULTILINE | re.DOTALL
 )
@@ -32,14 +34,14 @@ def _labelled(name: str, story: str) -> str:
     ends = max((at for at, line in enumerate(head) if line.startswith(":")), default=-1)
     if ends < 0:
         return story
-    labelled, others = [], [f"ZCZC {name.strip()}"]
+    labelled, others = [], [f"{ROUTING}ZCZC {name.strip()}"]
     for line in head[: ends + 1]:
         if slug := _SLUG.fullmatch(line):
             labelled.append(f"Slug: {slug[1].strip()}")
         elif headline := _HEADLINE.fullmatch(line):
-            labelled += [f"Headline: {headline[2]}", f"Keywords: {headline[1]}"]
+            labelled += [f"Headline: {headline[2]}", f"Category: {headline[1]}"]
         else:
-            others.append(line)
+            others.append(f"{ROUTING}{line.strip()}")
     return "\n".join([*labelled, *others, "", *_set_apart(lines[ends + 1 :])])
 
 

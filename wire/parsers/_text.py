@@ -36,15 +36,18 @@ _DOUBLED = re.compile("[ÃÅ][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“�
 _MAC = re.compile(rb"[a-z]\xd5(?:s|t|re|ve|ll|d|m)\b|(?<![\x80-\xffA-Za-z])\xd2[A-Za-z][^\n]{1,400}\xd3|[a-z]\x8e")
 _WINDOWS_QUOTES = re.compile(rb"[\x91-\x94]")
 _SLUG_NOTES = re.compile(r"(?<=/)(?: \([^()]*\))+$")  # "FERRY-PIER/ (UPDATE 2, PIX)": another with each filing
+_SERVICE_MARK = re.compile(r" \((?:WASHPOST|WP|(?P<advance>ADV\b[^()]*))\)$")
+_MOST_MARKS = 3
 _TAKEN_UP = re.compile(r"[a-zA-Z]\d{3,4}")  # the story that this one leads: "1st Ld, a0480"
 _COUNT = re.compile(r"[0-9]{1,5}")
 _CAPITAL_TOKEN = re.compile(r"[A-Z\d]+(?:[-/][A-Z\d]+)+(?: \(?[A-Z]{2,}\)?)?")
 _WIRE_FORM = re.compile(r"(?:BC|AP|AM|PM)-|[A-Z]{2,3}--|[A-Z\d]+(?:-[A-Z\d]+)+$")
+_AP_SLUG = re.compile(r"(?:BC|AP|AM|PM)-\S|[A-Z]{2,3}--\S")
 _CYCLE = re.compile(r"^(?:BC|AP|AM|PM)-(?=\w)")
 _RULE = re.compile(r"_{3,}|-{3,}|(?:[-*•·_=] ?){3,}|[•*] [•*] [•*]")
 _END = re.compile(
     r"-\s?30\s?-|#{2,}|(?:# ){2,}#|\(?END(?:IT|S)?\)?|[-–—*~\[]{1,3} ?END(?:IT|S)? ?[-–—*~\]]{1,3}|/{3}"
-    r"|NNNN|/ritzau/|AAP(?: [a-z]{2,4}(?:/[a-z]{2,4})+)",
+    r"|NNNN|/ritzau/|AAP [a-z]{2,4}(?:/[a-z]{2,4})+|AAP [a-z]{2,3}",
     re.IGNORECASE,
 )
 _MORE = re.compile(
@@ -52,9 +55,13 @@ _MORE = re.compile(
     r"|\((?:(?:second|third|fourth|2nd|3rd|4th|next) take follows|continued on next take)\.?\)",
     re.IGNORECASE,
 )
-_CONTRIBUTED = re.compile(r"\b(?:contributed (?:to|reporting|from|research)\b|also contributed\b|contributed\.$)")
+_CONTRIBUTED = re.compile(
+    r"\bcontributed (?:reporting|research|from)\b|\balso contributed\b|\bcontributed\.$"
+    r"|\bcontributed to (?:this|the|these|our)\b.{0,30}\b(?:report|stor(?:y|ies)|article|piece|column|research|coverage"
+    r"|project|dispatch|analysis|review|obituary|investigation|file|package|series)"
+)
 _REPORTED = re.compile(r"^(?:The )?[^\W\d_a-z].{1,200}\breported from [^\W\d_a-z][^.]*(?:\.[^.]{0,40}){0,3}\.?$")
-_BETWEEN_NAMES = re.compile(",? and |, | & ")
+_BETWEEN_NAMES = re.compile(",? and |, | & | (?:und|og|och|et) ")
 _SMALL_IN_NAMES = re.compile("Mc|Mac|de|von|van|Jr")
 _NAME_PREFIX = re.compile("Mc|Mac|de")
 _AS_IT_STANDS = re.compile(r"(?:[A-Z]\.)+|I{2,3}|IV")
@@ -104,14 +111,15 @@ def _byte(letter: str) -> bytes:
 
 def split_slugline(line: str) -> Slugline:
     """A slug line in its parts: "BC-US--Ferry Crash, 1st Ld-Writethru,640"."""
-    slug, *parts = (part.strip() for part in line.strip().split(","))
-    take: list[str] = []
+    line, advance = _without_service_mark(line.strip())
+    slug, *parts = (part.strip() for part in line.split(","))
+    take = [advance] if advance else []
     if slug.endswith(" ADV") and _COUNT.fullmatch(slug[:-4].rpartition(" ")[2]):
         slug, take = slug[:-4], ["ADV"]
     bare, _, counted = slug.rpartition(" ")
     # "FERRY-CRASH 850" is counted; "WORLD CUP 2030", "HARBROOK/ (UPDATE 1, PIX)" are slugs as they stand.
     count = int(counted) if _COUNT.fullmatch(counted) and _CAPITAL_TOKEN.fullmatch(bare) else None
-    slug = slug if count is None else bare
+    slug = slug if count is None else _without_service_mark(bare)[0]
     is_wire_form = bool(_WIRE_FORM.match(slug) or any(map(TAKE.fullmatch, parts)))
     for part in parts:
         if _COUNT.fullmatch(part) and is_wire_form:
@@ -124,6 +132,20 @@ def split_slugline(line: str) -> Slugline:
     if packed:
         slug, take = packed[1], [packed[2]]
     return Slugline(slug, ", ".join(take), count)
+
+
+def is_wire_slug(line: str) -> bool:
+    """Whether a title is a slug in AP's form, and no headline: "US--Ferry Crash", "BC-Ferry Crash"."""
+    return bool(_AP_SLUG.match(line))
+
+
+def _without_service_mark(slug: str) -> tuple[str, str]:
+    """A slug without the mark of its news service in brackets, and what a mark says of an advance."""
+    advance = ""
+    for _ in range(_MOST_MARKS if slug.endswith(")") else 0):
+        if found := _SERVICE_MARK.search(slug):
+            slug, advance = slug[: found.start()], found["advance"] or advance
+    return slug, advance
 
 
 def bare_slug(slugline: str) -> str:
@@ -201,7 +223,8 @@ def tidy_marks(text: str) -> str:
     if ",," in text:
         text = re.sub(r"(?<![^\s(\[]),,(?=\w)", "„", text)
     text = text.replace("``", "“")
-    return re.sub(r"(?<=\S) _ (?=\S)", " — ", text)
+    text = re.sub(r"(?<=\S) _ (?=\S)", " — ", text)
+    return re.sub(r"(?m)^([ \t]*)_ (?=[^\s_])", r"\1— ", text) if "_ " in text else text
 
 
 def _cased(name: str) -> str:
@@ -211,6 +234,8 @@ def _cased(name: str) -> str:
 
 
 def _cased_word(word: str) -> str:
+    if "-" in word and not word.isupper():  # "ORTEGA-McKAY"
+        return "-".join(map(_cased_word, word.split("-")))
     if _AS_IT_STANDS.fullmatch(word) or not word.isupper() and not word.startswith(("Mc", "Mac", "de")):
         return word
     if word.isalpha() and word.isupper():

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
 from wire.markup import word_count
-from wire.parsers._agate import Agate, is_held
 from wire.parsers._anpa_copy import read_text
 from wire.parsers._anpa_transmission import Transmission, is_anpa, sent_at, transmissions
 from wire.parsers._derived import merged
@@ -44,20 +44,19 @@ class ANPA1312(PlainText):
                 yield self.transmitted(sent, context)
 
     def transmitted(self, sent: Transmission, context: Context) -> ParsedItem:
-        story, agate = read_text(sent.text, sent.slug, sent.is_table)
+        story = read_text(sent.text, sent.slug, sent.is_table)
         if sent.day:
             story.header.note("day", sent.day)
         moment = sent_at(sent.stamp, context.zone) if sent.stamp else Moment()
         if moment.at:
-            story.header.note("sent_at", f"{moment.at.astimezone(context.zone):%Y-%m-%d}")
+            story.header.note("sent_at", moment.at.astimezone(context.zone).isoformat())
         agency = SOURCE_NAMES.get(sent.agency, sent.agency)
         item = self.item(story, replace(context, source=context.source or agency))
-        return self.with_transmission(item, sent, moment, agate)
+        return self.with_transmission(item, sent, moment)
 
-    def with_transmission(self, item: ParsedItem, sent: Transmission, moment: Moment, agate: Agate) -> ParsedItem:
+    def with_transmission(self, item: ParsedItem, sent: Transmission, moment: Moment) -> ParsedItem:
         """The item with what head and trailer say."""
         signals = self.transmitted_signals(item, sent)
-        body_html = agate.put_back(item.body_html)
         declared = item.extra.get("word_count_declared")
         return replace(
             item,
@@ -68,8 +67,7 @@ class ANPA1312(PlainText):
             signals=signals,
             pubstatus=self.pubstatus(signals),
             version_created=moment.at,
-            word_count=declared or word_count(body_html) or None,
-            body_html=body_html,
+            word_count=declared or word_count(item.body_html) or None,
             assumed=(*item.assumed, *(["zone"] if moment.zone_assumed else [])),
             extra={**item.extra, **self.transmission_facts(sent, moment)},
         )
@@ -91,12 +89,9 @@ class ANPA1312(PlainText):
         }
         return {key: value for key, value in facts.items() if value}
 
-    def headline(self, story: Story) -> tuple[str, bool]:
-        return super().headline(_without_agate(story))
-
     def guid(self, story: Story, headline: str, context: Context) -> tuple[str, list[str]]:
         """The chain's name; all alerts of a day share one slug line, so their words set them apart."""
-        guid, made_from = super().guid(_without_agate(story), headline, context)
+        guid, made_from = super().guid(story, headline, context)
         if not _SHARED_SLUG.search(story.slug.slugline):
             return guid, made_from
         return f"{guid}:{sha256(headline.encode('utf-8', 'replace')).hexdigest()[:8]}", [*made_from, "headline"]
@@ -105,8 +100,12 @@ class ANPA1312(PlainText):
         """The day of the trailer; else the head's, which has no year."""
         for key, said_by in (("sent_at", "version_created"), ("day", "transmission_date")):
             if day := story.header.first(key):
-                return day, said_by
+                return day[: len("2031-05-04")], said_by
         return super().story_date(story, context)
+
+    def written_at(self, story: Story, context: Context) -> datetime | None:
+        sent = story.header.first("sent_at")
+        return datetime.fromisoformat(sent) if sent else super().written_at(story, context)
 
     def kept_apart(self, story: Story, guid_from: list[str]) -> dict[str, Any]:
         kept = super().kept_apart(story, guid_from)
@@ -114,7 +113,3 @@ class ANPA1312(PlainText):
             if said := story.said(key):
                 kept[key] = said
         return kept
-
-
-def _without_agate(story: Story) -> Story:
-    return replace(story, paragraphs=tuple(text for text in story.paragraphs if not is_held(text)))

@@ -13,7 +13,7 @@ from wire.parsers._ap_nitf import fetched_nitf, read_nitf, said_besides, with_ga
 from wire.parsers._body import dateline_in_field, words_of
 from wire.parsers._derived import Status, Times, finished, merged, people, read_status, signals_named, without_by
 from wire.parsers._feed_text import html_of
-from wire.parsers._text import split_credit, split_slugline
+from wire.parsers._text import is_wire_slug, split_credit, split_slugline
 from wire.parsers._time import read_time
 from wire.parsers._xml import Node, attribute, indexed, parse_xml, root_tag, text_of, texts_of
 from wire.parsers.base import Parser
@@ -26,11 +26,11 @@ _META = "ContentMetadata/"
 _NEWS = "NewsManagement/"
 _CATEGORIES = ("AP Category Code", "AP Supplemental Category Code", "AP Supplementary Category Code")
 _ADVISORIES = "v"
+_APS_OWN, _NAME = ":ap.org:", "AP"  # who named the entry sends it, where nothing else says so
 _KINDS = {
     **{"text": ItemKind.TEXT, "photo": ItemKind.PICTURE, "picture": ItemKind.PICTURE, "graphic": ItemKind.GRAPHIC},
     **{"audio": ItemKind.AUDIO, "video": ItemKind.VIDEO, "complexdata": ItemKind.COMPOSITE},
 }
-_SLUG = re.compile(r"(?:BC|AP|AM|PM)-\S|[A-Z]{2,3}--\S")
 _NO_MEDIA = (None, ItemKind.TEXT)
 _NO_WRITERS = {"caption writer"}  # titles in bylines of those whom no reader is told of
 _TAKEN_BACK = {"kill", "delete", "elimination"}
@@ -62,7 +62,8 @@ class APAtom(Parser):
         story, times = indexed(story), Times()
         nitf, status = self.nitf(story, context), self.status(story)
         fields = self.heading(story, context) | self.dates(story, times, context, status) | self.about(story)
-        fields = with_gaps_filled(fields | self.place(story) | {"media": self.media(story)}, nitf)
+        fields = with_gaps_filled(fields | self.place(story) | {"media": self.media(story, nitf)}, nitf)
+        fields["source"] = fields["source"] or (_NAME if _APS_OWN in fields["guid"] else "")
         fields |= self.copy(nitf, fields)
         fields["signals"] = merged(self.signals(story, fields), nitf.signals if nitf else ())
         fields["headline_instead"] = [*self.headlines(story), nitf.headline if nitf else "", text_of(story, "title")]
@@ -101,7 +102,7 @@ class APAtom(Parser):
     def slugline(self, story: Node) -> str:
         """AP's title of an entry is its slug, unless some other system set a headline there."""
         title = text_of(story, "title")
-        return text_of(story, f"{_META}SlugLine") or (title if _SLUG.match(title) else "")
+        return text_of(story, f"{_META}SlugLine") or (title if is_wire_slug(title) else "")
 
     def kind(self, story: Node) -> ItemKind:
         sent = text_of(story, f"{_META}MediaType") or attribute(story, f"{_META}Characteristics", "MediaType")
@@ -112,8 +113,13 @@ class APAtom(Parser):
 
     def byline(self, story: Node) -> str:
         signed = [each for each in story.iterfind(f"{_META}ByLine") if each.get("Title", "").lower() not in _NO_WRITERS]
-        names = list(dict.fromkeys(filter(None, (without_by(text_of(each)) for each in signed))))
+        names = list(dict.fromkeys(filter(None, map(without_by, _signed([text_of(each) for each in signed])))))
         return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+    def outlets(self, story: Node) -> list[str]:
+        """Second bylines below one that names a writer: where the writer comes from."""
+        printed = [text_of(each) for each in story.iterfind(f"{_META}ByLine") if not each.get("Title")]
+        return [line for line in printed if line not in _signed(printed)]
 
     def urgency(self, story: Node) -> int | None:
         sent = attribute(story, f"{_META}Priority", "Numeric") or text_of(story, f"{_META}Priority")
@@ -188,7 +194,7 @@ class APAtom(Parser):
             "keywords": tuple(dict.fromkeys(filter(None, words))),
             "credit_line": text_of(story, f"{_META}CreditLine"),
             "copyright_notice": text_of(story, f"{_META}CopyrightLine") or text_of(story, "rights"),
-            "copyright_holder": "",
+            "copyright_holder": attribute(story, f"{_META}Copyright", "Holder"),
             "usage_terms": "",
         }
 
@@ -219,8 +225,16 @@ class APAtom(Parser):
         ]
         return {"body_html": "", "word_count": None, "caption": caption, "credit_line": credit, "media": tuple(media)}
 
-    def media(self, story: Node) -> tuple[ParsedMedia, ...]:
-        """Files that the entry points to; a story's pictures stand in its NITF."""
+    def media(self, story: Node, nitf: ParsedItem | None) -> tuple[ParsedMedia, ...]:
+        """A story's pictures stand in its NITF, with their words; files that the entry points to, where it has none."""
+        files = self.files(story)
+        if nitf is None or not nitf.media or self.kind(story) != ItemKind.TEXT:
+            return files
+        shown = {medium.kind for medium in nitf.media}
+        return (*nitf.media, *(medium for medium in files if medium.kind not in shown))
+
+    def files(self, story: Node) -> tuple[ParsedMedia, ...]:
+        """Files that the entry points to."""
         found = [(each, "href") for each in story.iterfind("link[@rel='enclosure']")]
         found += [(each, "src") for each in story.iterfind("content[@src]")]
         mimes = [(each, each.get(name, ""), each.get("type", "")) for each, name in found]
@@ -253,7 +267,7 @@ class APAtom(Parser):
             "entry_id": text_of(story, "id"),
             "title": text_of(story, "title"),
             "links": {rel: found[0] if len(found) == 1 else found for rel, found in links.items()},
-            "byline_title": ", ".join(filter(None, titles)),
+            "byline_title": ", ".join(filter(None, [*titles, *self.outlets(story)])),
             "not_by": [words for each in story.iterfind(f"{_META}ByLine") if (words := _unsigned(each))],
             "summary": text_of(story, "summary"),
             "author": text_of(story, "author/name"),
@@ -262,6 +276,12 @@ class APAtom(Parser):
         }
         alone = {name: found[0] if len(found) == 1 else found for name, found in said.items()}
         return alone | {key: value for key, value in named.items() if value}
+
+
+def _signed(printed: list[str]) -> list[str]:
+    """The lines that name writers: where one has "By", not those without it that name nobody."""
+    with_by = [line for line in printed if without_by(line) != line]
+    return [line for line in printed if line in with_by or people(line)] if with_by else printed
 
 
 def _unsigned(byline: Node) -> str:

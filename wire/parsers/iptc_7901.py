@@ -36,6 +36,7 @@ NOTE_SIGNALS: tuple[tuple[Signal, str], ...] = (
 )
 _BRACKETED = re.compile(r"\(([^()]{3,80})\)")  # among the keywords: "(Achtung: Neu: Zitat)"
 _FREE_ID = re.compile(r"(?:^|\s)(?P<agency>[A-Za-z]{2,8})[ -]?(?P<number>\d{2,5}|\.{4})(?:\s+COR \d{1,4})?\s*$")
+_PAGE = re.compile(r"^\d{1,2} ")  # of the press association's take: "2 COURTS Quarry"
 _BELGA_LANGUAGE = re.compile(r"([FNE]) BELGA-")
 _LANGUAGES = {"F": "fr", "N": "nl", "E": "en"}
 _AGENCY_NAMES = {name.lower(): name for name in AGENCIES} | {"ots": "APA-OTS", "itar-tass": "TASS"}
@@ -75,7 +76,7 @@ class IPTC7901(Parser):
             "guid": "",
             "headline": text.headline,
             "abstract": text.subtitle,
-            "kicker": " / ".join(text.context),
+            "kicker": " / ".join(line for line in text.context if _PAGE.sub("", line) != slugline),
             "slugline": slugline,
             "take": ", ".join(text.takes),
             "byline": text.byline,
@@ -96,7 +97,7 @@ class IPTC7901(Parser):
             "dateline": story.dateline.dateline,
             "city": story.dateline.city,
             "word_count": message.word_count or counted or None,
-            "ednote": "\n".join(filter(None, [*story.said("ednote"), text.notebook.ednote()])),
+            "ednote": "\n".join(filter(None, [*text.notes, *story.said("ednote"), text.notebook.ednote()])),
             "usage_terms": " ".join(story.said("usage")),
             "copyright_notice": " ".join(story.said("copyright")),
             "contributor_line": story.copy.contributor_line,

@@ -13,22 +13,28 @@ from typing import Any
 
 from wire.markup import word_count
 from wire.parsers._body import Copy as HTMLCopy
-from wire.parsers._body import read_copy, words_of
+from wire.parsers._body import copy_of, read_copy, words_of
 from wire.parsers._derived import merged, people
 from wire.parsers._furniture import Copy, sift
 from wire.parsers._header import Header, is_slugline
 from wire.parsers._lines import blocks_of, cleaned, paragraphs_of, wrap_width
-from wire.parsers._mail_attachments import Enclosed, read_attachments
+from wire.parsers._mail_attachments import Enclosed, read_attachments, with_captions
 from wire.parsers._mail_copy import (
     Letter,
+    is_covering_letter,
     is_stand_in,
     letter_html,
     letter_lines,
     read_letter,
     release_lines,
     sifted_html,
+    with_rows,
+    without_byline,
     without_headline,
+    without_rows,
+    without_sign_off,
 )
+from wire.parsers._mail_documents import titled
 from wire.parsers._mail_form import embargoed, opens_form, read_form, read_html_form, with_form
 from wire.parsers._mail_parts import MOST_LINES, Parts, is_mail, read_parts
 from wire.parsers._mail_time import read_mail_time
@@ -45,6 +51,7 @@ from wire.vocabulary import ItemKind
 _ID = re.compile(r"<?([^<>\s]{1,250})>?")
 _PREFIX = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|sv|rv|antw|doorst|vb)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
 _FORWARDS = re.compile(r"^(?:(?:re|aw|sv)\s*:\s*)*(?:fwd?|wg|tr|rv|vs|doorst|vb|i|enc)\s*:", re.IGNORECASE)
+_ANSWERS = re.compile(r"^(?:re|aw|sv|antw)\s*(?:\[\d+\])?\s*:", re.IGNORECASE)
 _GATEWAY = re.compile(r"^(?:\s*[\[(](?:external|ext|extern|e-?mail from external sender)[\])]:?\s*)+", re.IGNORECASE)
 
 
@@ -72,22 +79,48 @@ class Mail(Parser):
         if any(text.strip() for text in [*parts.plain, *parts.html]) or not enclosed.items:
             yield self.letter(parts, enclosed, context)
         yield from enclosed.items
+        for name, text in enclosed.documents:
+            yield self.document(name, text, parts, context)
 
     def letter(self, parts: Parts, enclosed: Enclosed, context: Context) -> ParsedItem:
         """The item of the mail's own words."""
-        sender, address = sender_in(parts.raw("from"))
-        source = context.source or parts.said("organization") or sender or address
-        item = self.words(parts, replace(context, source=source))
-        if sender and not item.byline:
-            item = replace(item, byline=sender, authors=people(sender), assumed=(*item.assumed, "byline"))
+        _, address = sender_in(parts.raw("from"))
+        item = self.signed(self.words(parts, self.within(parts, context), bool(enclosed)), parts)
         item = self.with_envelope(item, parts, context)
-        is_picture = bool(enclosed.media) and not item.body_html
+        body_html, pictures = with_captions(item.body_html, enclosed.media)
         return replace(
             item,
-            kind=ItemKind.PICTURE if is_picture else ItemKind.TEXT,
-            media=(*item.media, *enclosed.media),
+            kind=ItemKind.PICTURE if pictures and not body_html else ItemKind.TEXT,
+            body_html=body_html,
+            word_count=item.word_count if body_html == item.body_html else word_count(body_html) or None,
+            media=(*item.media, *pictures),
             extra={**item.extra, **self.kept_apart(parts, item, address), **enclosed.named()},
         )
+
+    def document(self, name: str, text: str, parts: Parts, context: Context) -> ParsedItem:
+        """The item of a document that came with the mail."""
+        title, copy = titled(text)
+        item = self.of_text(copy, title or parts.said("subject"), Letter(), self.within(parts, context))
+        item = self.with_envelope(self.signed(item, parts), parts, context)
+        guid = f"{item.guid}#{name}" if _id_in(parts.said("message-id")) else item.guid
+        return replace(item, guid=guid, extra={**item.extra, "file_name": name})
+
+    def within(self, parts: Parts, context: Context) -> Context:
+        """The context in which this sender is the source."""
+        sender, address = sender_in(parts.raw("from"))
+        return replace(context, source=context.source or parts.said("organization") or sender or address)
+
+    def signed(self, item: ParsedItem, parts: Parts) -> ParsedItem:
+        """The item of a sender who signs it, where the copy names nobody."""
+        sender, _ = sender_in(parts.raw("from"))
+        if sender and not item.byline:
+            item = replace(item, byline=sender, authors=people(sender), assumed=(*item.assumed, "byline"))
+        body_html = without_sign_off(without_byline(item.body_html, item.byline), sender)
+        if body_html == item.body_html:
+            return item
+        copy = copy_of(body_html.split("\n"))
+        item = replace(item, body_html=copy.body_html, word_count=copy.word_count)
+        return replace(item, dateline=item.dateline or copy.dateline, city=item.city or copy.city)
 
     def with_envelope(self, item: ParsedItem, parts: Parts, context: Context) -> ParsedItem:
         """The item with what the mail's header says: its name, its day, what it answers to."""
@@ -114,23 +147,28 @@ class Mail(Parser):
             extra=extra,
         )
 
-    def words(self, parts: Parts, context: Context) -> ParsedItem:
+    def words(self, parts: Parts, context: Context, encloses: bool) -> ParsedItem:
         """The item of the copy and the subject: of the plain text, or of the HTML when that has the words."""
         sent = _GATEWAY.sub("", parts.said("subject"))
         subject, forwards = _PREFIX.sub("", sent), bool(_FORWARDS.match(sent))
         plain, html = "\n\n".join(parts.plain), "".join(parts.html)
         if is_stand_in(plain, html) and html:
             return self.of_html(html, subject, forwards, context)
-        return self.of_text(plain, subject, forwards, context)
+        if encloses and subject and not forwards and is_covering_letter(plain):
+            return self.of_text("", subject, Letter(note=plain.strip()), context)
+        answers = bool(_ANSWERS.match(sent) or parts.raw("in-reply-to"))
+        letter = read_letter(plain, forwards, answers)
+        return self.of_text(letter.text, subject, letter, context)
 
-    def of_text(self, plain: str, subject: str, forwards: bool, context: Context) -> ParsedItem:
-        letter = read_letter(plain, forwards)
-        if not opens_form(letter.text):
-            return self.with_letter(_LETTER.item(self.story(letter.text, subject), context), letter, context)
-        lines = letter.text.split("\n")
-        form, length = read_form(lines)
-        story = self.story("\n".join(lines[length:]), form.get("headline") or subject)
-        return self.with_letter(with_form(_LETTER.item(story, context), form, context), letter, context)
+    def of_text(self, text: str, subject: str, letter: Letter, context: Context) -> ParsedItem:
+        text, tables = without_rows(text)
+        form, length = read_form(text.split("\n")) if opens_form(text) else ({}, 0)
+        story = self.story("\n".join(text.split("\n")[length:]), form.get("headline") or subject)
+        item = _LETTER.item(story, context)
+        if tables:
+            body_html = with_rows(item.body_html, tables)
+            item = replace(item, body_html=body_html, word_count=word_count(body_html) or None)
+        return self.with_letter(with_form(item, form, context) if form else item, letter, context)
 
     def of_html(self, html: str, subject: str, forwards: bool, context: Context) -> ParsedItem:
         markup, kept = letter_html(html, forwards)
@@ -152,7 +190,8 @@ class Mail(Parser):
         body_html = without_headline(item.body_html, item.headline)
         if body_html != item.body_html:
             item = replace(item, body_html=body_html, word_count=word_count(body_html) or None)
-        item = replace(item, ednote=ednote, extra={**item.extra, **letter.kept})
+        kept = {name: "\n".join(filter(None, (words, item.extra.get(name)))) for name, words in letter.kept.items()}
+        item = replace(item, ednote=ednote, extra={**item.extra, **kept})
         return self.with_asides(item, letter, context)
 
     def with_asides(self, item: ParsedItem, letter: Letter, context: Context) -> ParsedItem:
@@ -231,9 +270,10 @@ def _release_in(header: Header, copy: Copy) -> int:
 
 
 def _is_bylined(story: Story, subject: str) -> bool:
-    """Whether the copy stands under headline and byline; a greeting above them says that this is a letter."""
-    headline = story.header.first("headline") or subject
-    return bool(story.header.first("byline") and headline and not headline.endswith(",") and not story.header.unparsed)
+    """Whether the copy stands under headline and byline; a greeting says that this is a letter, a sentence is copy."""
+    header = story.header
+    headline = header.first("headline") or subject
+    return bool(header.first("byline") and headline and not headline.endswith((",", ".")) and not header.unparsed)
 
 
 def _id_in(raw: str) -> str:

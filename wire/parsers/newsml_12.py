@@ -16,6 +16,7 @@ from wire.parsers._newsml_body import Body, filled_from_nitf, read_body
 from wire.parsers._newsml_words import (
     authors_in,
     city_in,
+    fuller_dateline,
     printed_byline,
     revision_in,
     whole,
@@ -229,13 +230,14 @@ class NewsML12(Parser):
             if each.get("FormalName", "").lower() == "city" and not located:
                 located = city_in(each.get("Value", ""))
         return {
-            "dateline": printed if city_in(printed) else body.copy.dateline,
+            "dateline": fuller_dateline(printed, body.copy.dateline),
             "city": city_in(printed) or body.copy.city or located,
         }
 
     def pictured(self, story: Story, body: Body) -> dict[str, Any]:
         """Pictures belong to a text; without one the item is what its files are."""
-        media = (*media_in(story), *body.media)
+        media = tuple(media_in(story))
+        media += tuple(each for each in body.media if not (media and each.href.startswith("#")))
         credit = self.near_lines(story, "CreditLine")
         if body.copy.body_html or not media:
             return {"kind": ItemKind.TEXT, "media": media, "caption": "", "credit_line": credit}

@@ -28,6 +28,7 @@ from wire.parsers._newsml_g2_meta import (
 from wire.parsers._newsml_g2_people import bylines, subject_matter
 from wire.parsers._newsml_words import (
     city_in,
+    fuller_dateline,
     revision_in,
     whole,
 )
@@ -224,7 +225,7 @@ class NewsMLG2(Parser):
         if not located or located.casefold() not in in_copy.casefold():  # else the field is written with more care
             located = in_copy or located
         return {
-            "dateline": printed if city_in(printed) else body.copy.dateline,
+            "dateline": fuller_dateline(printed, body.copy.dateline),
             "city": city_in(printed) or located,
         }
 

@@ -42,7 +42,7 @@ _UPDATE_TYPES = {
 }
 _FOR_THE_DESK = "info"
 _KINDS_OF_SUBJECT = {kind: re.compile(rf"(?:^pa|/){kind}(?:$|/)") for kind in ("keyword", "service")}
-_CATEGORIES = ("service", "services", "category", "categories", "sector")
+_CATEGORIES = ("service", "services", "category", "categories", "anpa_category", "sector")
 # Keys that have a field of their own; all others are kept in `extra`.
 _READ = {
     *("uri", "guid", "type", "version", "versioncreated", "firstcreated", "embargoed", "embargoeduntil", "expires"),

@@ -14,6 +14,7 @@ from wire.parsers._derived import Status, Times, finished, people, read_status, 
 from wire.parsers._nitf_body import (
     body_markup,
     cut_repeated_lead,
+    cut_sign_off,
     editors_notes,
     files_in,
     links_in,
@@ -33,7 +34,7 @@ from wire.parsers._nitf_head import (
     told_besides,
     words_declared,
 )
-from wire.parsers._text import Dateline, Slugline, split_slugline
+from wire.parsers._text import Dateline, Slugline, is_wire_slug, split_slugline
 from wire.parsers._time import read_time
 from wire.parsers._xml import Node, attribute, indexed, parse_xml, root_tag, text_of, texts_of, words_in
 from wire.parsers.base import Parser
@@ -72,7 +73,7 @@ class NITF(Parser):
         fields = self.heading(story, context) | self.dates(story, times, context) | self.subject_matter(story)
         fields |= self.rights(story) | {"ednote": self.ednote(story), "media": tuple(self.media(story))}
         fields["signals"] = self.signals(story)
-        extra = self.left_over(story, fields)
+        extra = self.left_over(story, fields) | self.signed_off(story)
         copy = self.copy(story)
         fields |= self.place(story, copy)
         fields |= {
@@ -112,11 +113,12 @@ class NITF(Parser):
         return attribute(story, "head/docdata/du-key", "version", "generation")
 
     def references(self, story: Node) -> tuple[str, ...]:
-        """The document that this one is about, the one it corrects, and those it points to."""
+        """The document that this one is about, the one it corrects, and those it points to; never itself."""
         named = [attribute(story, "head/docdata", "management-doc-idref")]
         named.append(attribute(story, "head/docdata/correction", "id-string"))
         named += [name for content in story.iterfind(_CONTENT) for name in links_in(content)]
-        return tuple(dict.fromkeys(filter(None, named)))
+        own = self.guid(story)
+        return tuple(dict.fromkeys(name for name in named if name and name != own))
 
     def source(self, story: Node) -> str:
         return (
@@ -154,16 +156,17 @@ class NITF(Parser):
             attribute(story, "head/docdata/du-key", "key")
             or self.meta(story, self.slugline_metas)
             or next(filter(None, key_words(story)), "")
+            or (title if is_wire_slug(title := text_of(story, "head/title")) else "")
         )
 
     def byline(self, story: Node) -> str:
-        """The names of all bylines; EFE's editors' initials and a headline said twice are none."""
+        """The names of all bylines; EFE's editors' initials and a headline said twice, as ANSA does, are none."""
         printed = [name for each in story.iterfind("body/body.head/byline") if (name := self.byline_names(each))]
         if not printed:
             return ""
-        names, headline = [without_by(name) for name in printed], self.headline(story)
+        names, said = [without_by(name) for name in printed], self.said_above(story)
         signed = [name for name, as_sent in zip(names, printed, strict=True) if name != as_sent]
-        named = [name for name in signed or names if not _INITIALS.fullmatch(name) and name != headline]
+        named = [name for name in signed or names if not _INITIALS.fullmatch(name) and name not in said]
         return " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
 
     def byline_rest(self, story: Node, byline: str) -> str:
@@ -172,6 +175,10 @@ class NITF(Parser):
         others = [name for name in names if without_by(name) not in byline]
         titles = [title for title in texts_of(story, "body/body.head/byline/byttl") if without_by(title) != byline]
         return ", ".join(dict.fromkeys([*titles, *others]))
+
+    def said_above(self, story: Node) -> set[str]:
+        """The headline and the line below it."""
+        return {self.headline(story), *(text_of(story, path) for path in _SUBHEADS)}
 
     def byline_names(self, byline: etree._Element) -> str:
         """The names in a byline without their titles; what stands alone in the place of a title is a name."""
@@ -251,6 +258,12 @@ class NITF(Parser):
             cut_repeated_lead(content)
         plain = plain_blocks(contents[0]) if len(contents) == 1 else None
         return copy_of(plain) if plain is not None else read_copy("".join(map(body_markup, contents)))
+
+    def signed_off(self, story: Node) -> dict[str, str]:
+        """The editors' sign below the copy, cut out of it."""
+        initials = [words for words in texts_of(story, "body/body.head/byline") if _INITIALS.fullmatch(words)]
+        signs = [sign for content in story.iterfind(_CONTENT) if (sign := cut_sign_off(content, initials))]
+        return {"sign_off": signs[-1]} if signs else {}
 
     def place(self, story: Node, copy: Copy) -> dict[str, Any]:
         """Where it was written: as printed in the copy, else as the field says; at worst where it happened."""

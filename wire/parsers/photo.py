@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from wire.parsers import _picture_time
-from wire.parsers._credit import parse_credit, split_credit
+from wire.parsers._credit import parse_credit, split_credit, split_order
 from wire.parsers._derived import Status, Times, finished, merged, people, read_status, signals_named, without_by
 from wire.parsers._picture_file import PictureFile, is_jpeg, is_picture_with_words, read_picture
 from wire.parsers._picture_words import NAMES, Words, read_words
@@ -22,10 +22,6 @@ from wire.vocabulary import URGENCY_HIGHEST, URGENCY_LOWEST, ItemKind, PubStatus
 _EIGHT_DIGITS = re.compile(r"(?<!\d)\d{8}(?!\d)")
 _NOBODY = {"str", "stringer", "handout", "uncredited", "staff", "pool", "unknown", "anonymous", "contributed"}
 _NO_NAME = re.compile(r".*\b(?:contributor|photographers?|handout)\b.*|xx\w+xx.*|pool .*", re.IGNORECASE)
-_ORDER = r"(?:CORRECTS?|CORRECTED|CORRECTION|ADDS|UPDATES|(?:AP )?ADVANCE FOR|EMBARGOED|HOLD FOR RELEASE)\b"
-_LEADING_ORDER = re.compile(
-    rf"(?:\*+\s*)?({_ORDER}[^\n]{{0,200}}?)(?:\s*\*+)?(?:\n+|\s+[-–—]+\s+|[.:;]\s+(?:[-–—]+\s+)?)(?=[“\"‘']?[^\W\d_a-z])"
-)
 _RESTRICTED = re.compile(
     r"MANDATORY CREDIT|MUST CREDIT|\bNO (?:SALES|ARCHIV|LICENSING|ACCESS|USE|THIRD)|\b[A-Z]+ OUT\b"
     r"|(?i:\bredaktionelle[nr]? (?:verwendung|nutzung)\b|\bhonorarpflichtig|\busage restreint\b)"
@@ -87,7 +83,11 @@ class Photo(Parser):
         return f"sha256:{digest}", ["sha256"]
 
     def status(self, story: Words) -> Status:
-        return read_status("canceled" if story.text("action_advised") == _KILLED else "")
+        """What the file's fields say, and its words: the elimination of a photo is sent as a picture of its own."""
+        asked = self.signals(story)
+        if story.text("action_advised") == _KILLED or Signal.KILL in asked:
+            return read_status("canceled")
+        return read_status("withheld" if Signal.WITHHOLD in asked else "")
 
     def signals(self, story: Words) -> tuple[Signal, ...]:
         words = [story.text(name) for name in ("caption", "edit_status", "instructions", "headline", "title")]
@@ -107,7 +107,7 @@ class Photo(Parser):
             "take": "",
             "byline": " and ".join([", ".join(creators[:-1]), *creators[-1:]] if creators[1:] else creators),
             "authors": tuple(dict.fromkeys(name for each in creators for name in self.people(each))),
-            "city": _one_line(story.text("city")),
+            "city": _one_line(story.text("city") or story.city_of_the_camera()),
             "language": story.text("language"),
             "urgency": int(urgency) if urgency in map(str, range(URGENCY_HIGHEST, URGENCY_LOWEST + 1)) else None,
             "priority": story.text("priority"),
@@ -144,9 +144,7 @@ class Photo(Parser):
 
     def caption(self, story: Words) -> tuple[str, str]:
         """The caption, and the order to editors that it began with: "CORRECTS spelling of name: …"."""
-        text = story.text("caption")
-        found = _LEADING_ORDER.match(text)
-        return (text[found.end() :], found[1]) if found else (text, "")
+        return split_order(story.text("caption"))
 
     # When, and who owns it
 
@@ -168,7 +166,8 @@ class Photo(Parser):
         }
 
     def credit(self, story: Words) -> str:
-        return _one_line(story.text("credit")) or split_credit(self.caption(story)[0])[1]
+        in_caption = (split_credit(line)[1] for line in self.caption(story)[0].splitlines())
+        return _one_line(story.text("credit")) or next(filter(None, in_caption), "")
 
     def left_over(self, story: Words, fields: dict[str, Any]) -> dict[str, Any]:
         """What was said and has no field; of credit, source and caption what each witness said."""

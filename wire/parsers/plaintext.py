@@ -15,7 +15,7 @@ from typing import Any
 
 from wire.markup import word_count
 from wire.parsers._embargo import embargo_lifts_at, moment_in
-from wire.parsers._furniture import RULE, html_of
+from wire.parsers._furniture import html_of
 from wire.parsers._newsml_words import revision_in
 from wire.parsers._story import Story, has_story_shape, is_text, outlet_in, read_story, without_emphasis
 from wire.parsers._telex import stories_of
@@ -98,7 +98,7 @@ class PlainText(Parser):
             authors=self.authors(story),
             dateline=story.dateline.dateline,
             city=story.dateline.city,
-            body_html=html_of(list(story.paragraphs)),
+            body_html=story.agate.put_back(html_of(list(story.paragraphs))),
             contributor_line=story.copy.contributor_line,
             assumed=("guid", "headline") if headline_is_assumed else ("guid",),
             extra=self.kept_apart(story, guid_from),
@@ -117,7 +117,7 @@ class PlainText(Parser):
             embargoed_until=until,
             assumed=(*item.assumed, "embargoed_until") if until and not told else item.assumed,
             embargo_words=embargo[0] if embargo else "",
-            ednote="\n".join(story.said("ednote")),
+            ednote="\n".join([*story.said("ednote"), *story.said("editors_note")]),
             usage_terms=" ".join(story.said("usage")),
             copyright_holder=self.copyright_holder(story),
             copyright_notice=" ".join(story.said("copyright")),
@@ -130,7 +130,7 @@ class PlainText(Parser):
             item,
             references=self.references(story),
             priority=priority[:1],
-            category=tuple(priority[2:]),
+            category=tuple(priority[2:] or story.header.said.get("category", ())),
             keywords=self.keywords(story),
             word_count=word_count(item.body_html) or None,
             version_created=self.version_created(story),
@@ -144,8 +144,7 @@ class PlainText(Parser):
         said = story.header.first("headline")
         if said:
             return said, False
-        lead = next((text for text in story.paragraphs if text != RULE), "")
-        sentence = without_emphasis(first_sentence(lead))
+        sentence = without_emphasis(first_sentence(story.lead()))
         if len(sentence) > _LONGEST_HEADLINE:
             sentence = sentence[: _LONGEST_HEADLINE - 1].rsplit(" ", 1)[0].rstrip(",;: ") + "…"
         notes = " ".join(story.said("ednote"))[:_LONGEST_HEADLINE]
@@ -153,7 +152,7 @@ class PlainText(Parser):
 
     def source(self, story: Story, context: Context) -> str:
         names, outlet = outlet_in(self.byline(story))
-        title = re.sub(r"^(?:Special to|via) ", "", story.header.outlet)
+        title = re.sub(r"^(?:Special [Tt]o|via) ", "", story.header.outlet)
         titled = next((name for short, name in SOURCE_NAMES.items() if re.match(rf"(?:The )?{short}\b", title)), "")
         below = titled or (title if outlet_in(title)[1] else "")
         signed = "".join(story.said("signoff")[:1]).removeprefix("The ")
@@ -176,7 +175,7 @@ class PlainText(Parser):
         if story.slug.slugline:
             day, said_by = self.story_date(story, context)
             return f"text:{source}:{slugified(bare_slug(story.slug.slugline))}:{day}", ["source", "slugline", said_by]
-        lead = first_sentence(next((text for text in story.paragraphs if text != RULE), headline))
+        lead = first_sentence(story.lead() or headline)
         mark = sha256(without_emphasis(lead).encode("utf-8", "replace")).hexdigest()[:8]
         return f"text:{source}:{slugified(headline)}:{mark}", ["source", "headline", "lead"]
 
@@ -202,7 +201,9 @@ class PlainText(Parser):
         return tuple(dict.fromkeys(_PHOTO_ID.findall(" ".join(story.said("photos")))))
 
     def keywords(self, story: Story) -> tuple[str, ...]:
-        return tuple(word.strip() for word in story.header.first("keywords").split(",") if word.strip())
+        below = "".join(story.copy.said.get("keywords", [])[:1])
+        said = story.header.first("keywords") or below.partition(":")[2]
+        return tuple(word.strip() for word in said.split(",") if word.strip())
 
     def header_texts(self, story: Story) -> list[str]:
         header = story.header

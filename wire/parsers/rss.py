@@ -9,7 +9,7 @@ from lxml import etree
 
 from wire.parsers._derived import Status, read_status
 from wire.parsers._feed import Entry, Feed, head_of
-from wire.parsers._feed_text import without_shortcodes
+from wire.parsers._feed_text import absolute, without_shortcodes
 from wire.parsers._feed_xml import RSS as RSS_HOME
 from wire.parsers._feed_xml import first_text, texts
 from wire.parsers._mail_time import read_mail_time
@@ -94,7 +94,8 @@ class RSS(Feed):
         )
         guid = entry.node.find("guid")
         named = first_text(guid) if guid is not None and guid.get("isPermaLink", "true") != "false" else ""
-        return next((each for each in [*links, *atoms, named] if each.startswith(("http", "/"))), "")
+        found = next((each for each in [*links, *atoms, named] if each.startswith(("http", "/"))), "")
+        return absolute(first_text(entry.feed, "link"), found) if found.startswith("/") else found
 
     def site(self, entry: Entry) -> str:
         return self.address(entry) or first_text(entry.feed, "link")

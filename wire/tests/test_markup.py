@@ -75,6 +75,10 @@ TABLE = [
     ("<p onclick=x style=y class=z id=w>a</p>", "<p>a</p>"),
     ("<form><input value=x><button>b</button>a</form>", "<p>a</p>"),
     ("<figure><img src=x onerror=y><figcaption>c</figcaption></figure><p>a</p>", "<p>a</p>"),
+    (
+        "<figure><table><tr><td>a</td></tr></table><figcaption>Source: b</figcaption></figure>",
+        "<table><tbody><tr><td>a</td></tr></tbody></table>\n<p>Source: b</p>",
+    ),
     ("<xmp><script>alert(1)</script></xmp>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"),
 ]
 

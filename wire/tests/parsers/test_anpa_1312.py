@@ -164,3 +164,20 @@ def test_furniture_of_the_trade_goes_into_fields() -> None:
 def test_endless_lines_are_refused() -> None:
     with pytest.raises(MalformedItem, match=r"^anpa1312: one transmission holds more than 20000 lines"):
         read(*["a"] * 20_001)
+
+
+def test_an_advance_line_is_no_headline_and_its_day_has_the_year_of_the_stamp() -> None:
+    item = read(
+        "^BC-Trains,Adv 11,80<", "^$adv 11<", "^For release Sunday, May 11, and thereafter<", "^Slow trains<", LEAD
+    )
+    assert item.headline == "Slow trains"
+    assert item.embargoed_until and f"{item.embargoed_until:%F %H:%M}" == "2031-05-11 00:01"
+    assert "embargoed_until" in item.assumed
+
+
+def test_text_in_front_and_a_blank_before_the_selector() -> None:
+    head = b"(line 3)\r\n\x010211KYODO \x1fkoko-\r\n\x02\r\n"
+    received = head + b"BC-Bridge\r\nBridge opens+\r\n\r\n     It is open.\r\n==Kyodo\r\n\x03"
+    assert ANPA1312().recognizes(received)
+    (item,) = ANPA1312().items(received, Context())
+    assert (item.headline, item.sequence, item.source) == ("Bridge opens", "0211", "Kyodo")

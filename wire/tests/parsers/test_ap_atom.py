@@ -125,3 +125,44 @@ def test_an_entry_has_the_language_of_its_feed() -> None:
 def test_a_file_in_the_place_of_copy_is_a_medium() -> None:
     item = parse(rest='<content type="image/jpeg" src="https://pic.example/a.jpg"/>')
     assert [each.href for each in item.media] == ["https://pic.example/a.jpg"]
+
+
+PICTURE = (
+    "<media media-type='Photo'><media-reference source='http://pics.example/quay.jpg'/>"
+    "<media-caption>The quay. (AP Photo/Ada Moor)</media-caption></media>"
+)
+
+
+def test_the_pictures_of_a_story_keep_the_words_of_its_nitf() -> None:
+    linked = '<link rel="enclosure" type="image/jpeg" href="http://pics.example/quay.jpg"/>'
+    film = '<link rel="enclosure" type="video/mp4" href="http://pics.example/quay.mp4"/>'
+    picture, other = parse(rest=linked + film + NITF.format(f"<p>It fell.</p>{PICTURE}")).media
+    assert (picture.href, picture.credit_line) == ("http://pics.example/quay.jpg", "AP Photo/Ada Moor")
+    assert (other.href, other.kind) == ("http://pics.example/quay.mp4", ItemKind.VIDEO)
+
+
+def test_a_name_that_ap_gave_says_who_sends_it() -> None:
+    assert parse("<apnm:ManagementId>urn:publicid:ap.org:0a1b</apnm:ManagementId>").source == "AP"
+    assert parse().source == ""
+
+
+def test_the_holder_of_the_copyright() -> None:
+    assert parse(meta='<apcm:Copyright Holder="Tide Press" Date="2031"/>').copyright_holder == "Tide Press"
+
+
+def test_where_a_writer_comes_from_is_no_writer() -> None:
+    def read(*lines: str) -> tuple[str, str]:
+        item = parse(meta="".join(f"<apcm:ByLine>{line}</apcm:ByLine>" for line in lines))
+        return item.byline, item.extra.get("byline_title", "")
+
+    assert read("By ADA MOOR", "The Quay Kitchen") == ("ADA MOOR", "The Quay Kitchen")
+    assert read("By ADA MOOR", "LEE PARK") == ("ADA MOOR and LEE PARK", "")
+    assert read("The Quay Kitchen") == ("The Quay Kitchen", "")
+
+
+def test_an_order_before_a_caption_is_a_note_to_editors() -> None:
+    meta = '<apcm:HeadLine>Rodeo</apcm:HeadLine><apcm:Characteristics MediaType="Photo"/>'
+    item = parse(meta=meta, rest=NITF.format("<p>CORRECTS NAME TO JON - Jon Teague rides. (AP Photo/Ada Moor)</p>"))
+    assert item.caption == "Jon Teague rides. (AP Photo/Ada Moor)"
+    assert item.ednote == "CORRECTS NAME TO JON"
+    assert Signal.CORRECTION in item.signals

@@ -205,3 +205,8 @@ def test_words_that_give_no_moment_stay_an_embargo_without_end() -> None:
 def test_release_from_prison_is_no_embargo() -> None:
     item = parse(ninjs(body_html="<p>For release from prison, an inmate must apply.</p>"))
     assert (item.embargo_words, item.signals) == ("", ())
+
+
+def test_a_date_that_cannot_be_read_outweighs_the_number_of_a_day() -> None:
+    near = datetime(2031, 5, 4, 12, tzinfo=UTC)
+    assert embargo_lifts_at(["For release Sunday, Nov. 16, and thereafter", "Adv16"], near) is None

@@ -196,3 +196,46 @@ def test_tass_says_when_it_filed_and_is_not_quoted_for_it() -> None:
 def test_a_polish_dateline_begins_with_the_day() -> None:
     item = read("Most otwarty", "   05.05. Port Alder (PAP) - Most otwarto w poniedziałek.")
     assert (item.dateline, item.city) == ("05.05. Port Alder", "Port Alder")
+
+
+def test_a_note_to_editors_and_a_small_by_below_the_headline() -> None:
+    item = read("Bridge opens after nine years\n    ATTENTION - ADDS quotes ///\n    by Ira Voss =")
+    assert (item.headline, item.ednote, item.byline) == ("Bridge opens after nine years", "ADDS quotes", "Ira Voss")
+
+
+def test_a_small_by_goes_on_with_a_headline_that_is_not_set_in() -> None:
+    item = read("Lantern Bridge is closed again\nby Ira Voss =")
+    assert (item.headline, item.byline) == ("Lantern Bridge is closed again by Ira Voss", "")
+
+
+def test_an_embargo_line_is_no_headline() -> None:
+    item = read("Embargoed to 0001 Friday May 9\nBRIDGE OPENS =", stamp="081620 GMT May 31")
+    assert (item.headline, item.ednote) == ("BRIDGE OPENS", "Embargoed to 0001 Friday May 9")
+    assert item.embargoed_until and item.embargoed_until.isoformat() == "2031-05-09T00:01:00+00:00"
+
+
+def test_the_slug_once_more_is_no_kicker() -> None:
+    assert read("2 Quillmark/bridge\nBridge opens =").kicker == ""
+
+
+@pytest.mark.parametrize("signs", ["(ats/odp/kv)", "(sda)"])
+def test_signs_of_the_desk_are_no_copy(signs: str) -> None:
+    item = read("Bridge opens =", f"{COPY}\n\n{signs}")
+    assert (item.body_html, item.extra["initials"]) == ("<p>The Lantern Bridge opened on Monday.</p>", signs)
+
+
+def test_points_of_a_list_are_paragraphs() -> None:
+    points = "- In Vale Negro a retirement home with 48 rooms was cleared.\n- The motorway was shut in both directions."
+    assert "cleared.</p>\n<p>- The motorway" in read("Bridge opens =", f"{COPY}\n\n{points}").body_html
+
+
+def test_figures_a_blank_apart_are_a_table() -> None:
+    rows = "1. Seefeld     20 13 4 3  40:18  43\n2. Talheim     20 12 5 3  38:20  41"
+    assert f"<pre>{rows}</pre>" in read("Table =", f"{COPY}\n\n{rows}").body_html
+
+
+def test_a_note_in_the_notebook_ends_where_the_rest_is_for_nobody() -> None:
+    below = (
+        "# Notebook\n\n## Note to editors\n- Corrects name\n\n* * * *\nThe following information is not for publication"
+    )
+    assert read("Bridge opens =", f"{COPY}\n\n{below}\n").ednote == "- Corrects name"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from datetime import UTC, datetime
 
 import pytest
@@ -235,3 +236,105 @@ def test_a_property_may_name_the_category() -> None:
     described = '<DescriptiveMetadata><Property FormalName="Category" Value="a; s"/></DescriptiveMetadata>'
     item = parse(LINES + described + TEXT)
     assert (item.category, item.extra.get("properties")) == (("a", "s"), None)
+
+
+def test_sizes_of_one_picture_are_one_picture_and_its_caption_stands_beside_them() -> None:
+    def size(role: str, name: str, width: int) -> str:
+        told = f'<Characteristics><Property FormalName="Width" Value="{width}"/></Characteristics>'
+        file = f'<ContentItem Href="{name}.jpg"><MediaType FormalName="Photo"/>{told}</ContentItem>'
+        return f'<NewsComponent><Role FormalName="{role}"/>{file}</NewsComponent>'
+
+    sizes = size("Thumbnail", "small", 150) + size("Main", "large", 4000) + size("Preview", "middle", 1024)
+    words = "<ContentItem><DataContent><p>A boat lists.</p></DataContent></ContentItem>"
+    caption = f'<NewsComponent><Role FormalName="Caption"/>{words}</NewsComponent>'
+    item = parse(f'{caption}<NewsComponent EquivalentsList="yes"><Role FormalName="Main"/>{sizes}</NewsComponent>')
+    (picture,) = item.media
+    assert (picture.href, picture.caption) == ("large.jpg", "A boat lists.")
+    assert len(picture.extra["renditions"]) == 3
+
+
+def test_a_pointer_to_a_picture_in_the_same_file_is_no_picture() -> None:
+    pointer = '<media media-type="image"><media-reference data-location="#photo1"/></media>'
+    copy = f"<nitf><body><body.content>{pointer}<p>It rained.</p></body.content></body></nitf>"
+    file = '<ContentItem Href="rain.jpg"><MediaType FormalName="Photo"/></ContentItem>'
+    beside = f'<NewsComponent Duid="photo1"><Role FormalName="Photo"/>{file}</NewsComponent>'
+    text = f"<ContentItem><DataContent>{copy}</DataContent></ContentItem>"
+    item = parse(f'<NewsComponent><Role FormalName="Main"/>{LINES}{text}</NewsComponent>{beside}')
+    assert [each.href for each in item.media] == ["rain.jpg"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "sign_off"),
+    [
+        ("     It rained.\n==Kyodo", ""),
+        ("It rained.\n\n(Schluss) abc/de", "(Schluss) abc/de"),
+        ("It rained.\n\nABC // DEF\n\nLusa/Fim", "ABC // DEF"),
+        ("It rained.\n\nABC (DE) // FGH\n\nLusa/fim", "ABC (DE) // FGH"),
+        ("It rained.\n\ndpa ab yyno n1 cde", "dpa ab yyno n1 cde"),
+        ("It rained. Enditem", ""),
+        ("It rained.\n\nEnditem", ""),
+        ("It rained.\n\nafp", ""),
+    ],
+)
+def test_the_marks_under_the_last_paragraph_are_no_copy(lines: str, sign_off: str) -> None:
+    item = parse(f"{LINES}<ContentItem><DataContent>{lines}</DataContent></ContentItem>")
+    assert (item.body_html, item.extra.get("sign_off", "")) == ("<p>It rained.</p>", sign_off)
+
+
+def test_the_dateline_in_the_copy_is_kept_where_it_says_more() -> None:
+    head = "<body.head><dateline><location>Oxdam</location></dateline></body.head>"
+    words = "<p>Oxdam (Tarvona), 14 sep (EFE).- It rained all day.</p>"
+    copy = f"<nitf><body>{head}<body.content>{words}</body.content></body></nitf>"
+    item = parse(f"{LINES}<ContentItem><DataContent>{copy}</DataContent></ContentItem>")
+    assert (item.dateline, item.city, item.body_html) == (
+        "Oxdam (Tarvona), 14 sep",
+        "Oxdam",
+        "<p>It rained all day.</p>",
+    )
+
+
+def test_a_russian_dateline_is_not_said_again_in_the_copy() -> None:
+    line = "<NewsLines><HeadLine>Дождь</HeadLine><DateLine>ОКСДАМ, 11 июля. /ТАСС/.</DateLine></NewsLines>"
+    copy = "<p>ОКСДАМ, 11 июля. /ТАСС/. Весь день шел дождь, сообщил мэр.</p>"
+    item = parse(f"{line}<ContentItem><DataContent>{copy}</DataContent></ContentItem>")
+    assert (item.city, item.body_html) == ("ОКСДАМ", "<p>Весь день шел дождь, сообщил мэр.</p>")
+
+
+def encoded(content: bytes, media: str = "Text") -> str:
+    told = f'<MediaType FormalName="{media}"/><Encoding Notation="Base64">'
+    return (
+        f"{LINES}<ContentItem>{told}<DataContent>{b64encode(content).decode()}</DataContent></Encoding></ContentItem>"
+    )
+
+
+def test_copy_that_came_encoded_is_copy() -> None:
+    assert parse(encoded("<p>Café owners closed.</p><p>It rained.</p>".encode())).body_html == (
+        "<p>Café owners closed.</p>\n<p>It rained.</p>"
+    )
+
+
+@pytest.mark.parametrize("component", [encoded(b"\xff\xd8\xff\xe0", "Photo"), encoded(b"\x00\x01"), encoded(b"\xff")])
+def test_what_is_encoded_and_no_words_is_no_copy(component: str) -> None:
+    assert parse(component).body_html == ""
+
+
+def test_copy_in_one_preformatted_block_is_paragraphs_and_its_tables_stay() -> None:
+    words = "Oxdam, 8 maja (PAP) - Rain closed the bridge over the Warne in Oxdam\nfor two days.\n\nNobody was hurt."
+    copy = "<p>Rain closed the bridge over the Warne in Oxdam for two days.</p>\n<p>Nobody was hurt.</p>"
+    table = "Oxdam        10   8   1   1   25\nPort Alder   10   7   2   1   23"
+    told = [f"<pre>{words}\n\n{table}</pre>", f"{words}\n\n{table}"]
+    items = [parse(f"{LINES}<ContentItem><DataContent>{each}</DataContent></ContentItem>") for each in told]
+    assert [item.body_html for item in items] == [f"{copy}\n<pre>{table}</pre>"] * 2
+    assert items[0].city == "Oxdam"
+
+
+@pytest.mark.parametrize("rows", ["Oxdam        10   8\nPort Alder   10   7", "Oxdam       10  8\nPort Alder  10  7"])
+def test_a_preformatted_block_in_columns_stays_one(rows: str) -> None:
+    item = parse(f"{LINES}<ContentItem><DataContent><pre>{rows}</pre></DataContent></ContentItem>")
+    assert item.body_html == f"<pre>{rows}</pre>"
+
+
+def test_keywords_of_an_industry_or_a_state_are_keywords() -> None:
+    told = '<Property FormalName="BWIndustryKeywords" Value="Robotics"/><Property FormalName="Size" Value="large"/>'
+    item = parse(f"{LINES}<Metadata>{told}</Metadata>{TEXT}")
+    assert (item.keywords, item.extra["properties"]["BWIndustryKeywords"]) == (("Robotics",), ["Robotics"])

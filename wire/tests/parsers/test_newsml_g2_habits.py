@@ -147,3 +147,44 @@ def test_a_credit_in_a_caption_is_read_before_the_tags_behind_it() -> None:
 def test_points_alone_stay_copy() -> None:
     item = parse(body="<inlineXML><html><body><p>* It rained.</p></body></html></inlineXML>")
     assert item.body_html == "<p>* It rained.</p>"
+
+
+def test_what_afp_tells_its_clients_behind_the_credit_is_no_caption() -> None:
+    terms = 'RESTRICTED TO EDITORIAL USE - MANDATORY CREDIT "AFP PHOTO / CITY OF OXDAM" - NO MARKETING'
+    notice = "The erroneous mention[s] appearing in the metadata of this photo by Ada MOOR has been modified."
+    caption = "A boat lists in Oxdam. (Photo by Ada MOOR / AFP)"
+    sent = f'<description role="drol:caption">{caption} / {terms} / "{notice}"</description>'
+    item = parse('<itemClass qcode="ninat:picture"/>', sent)
+    (picture,) = item.media
+    assert (item.caption, picture.caption) == (caption, caption)
+    assert (item.ednote, picture.usage_terms, item.usage_terms) == (notice, terms, terms)
+
+
+def test_an_order_before_a_caption_is_for_editors() -> None:
+    sent = '<description role="drol:caption">CORRECTS spelling of name to Moor: Ada Moor rows in Oxdam.</description>'
+    item = parse('<itemClass qcode="ninat:picture"/>', sent)
+    caption = "Ada Moor rows in Oxdam."
+    assert (item.caption, item.media[0].caption, item.headline) == (caption, caption, "Rain")
+    assert (item.ednote, item.signals) == ("CORRECTS spelling of name to Moor", (Signal.CORRECTION,))
+
+
+def test_an_agency_takes_no_pictures_and_signs_no_name() -> None:
+    sent = '<creator><name>AP</name></creator><description role="drol:caption">A boat lists.</description>'
+    item = parse('<itemClass qcode="ninat:picture"/><provider literal="AP"/>', sent)
+    assert (item.byline, item.authors, item.media[0].photographer, item.media[0].credit_line) == ("", (), "", "AP")
+    assert parse(content="<by>Ada Moor /ritzau/</by>").authors == ("Ada Moor",)
+
+
+@pytest.mark.parametrize(
+    ("note", "headline", "signals"),
+    [
+        ("(Amplía con declaraciones)", "(AMP) Llueve en Oxdam", (Signal.UPDATE,)),
+        ("(Corrige el nombre)", "(CORRECCIÓN) Llueve en Oxdam", (Signal.CORRECTION,)),
+    ],
+)
+def test_efe_says_what_is_new_above_the_dateline(note: str, headline: str, signals: tuple[Signal, ...]) -> None:
+    copy = f"<p>{note}</p><p>Oxdam, 22 sep (EFE).- Llueve desde el lunes.</p>"
+    body = f"<inlineXML><nitf><body><body.content>{copy}</body.content></body></nitf></inlineXML>"
+    item = parse(content=f"<headline>{headline}</headline>", body=body)
+    assert (item.ednote, item.city, item.body_html) == (note, "Oxdam", "<p>Llueve desde el lunes.</p>")
+    assert item.signals == signals

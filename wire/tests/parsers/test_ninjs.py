@@ -262,3 +262,54 @@ def test_keywords_in_one_text_are_several() -> None:
 def test_a_byline_and_a_note_may_hold_markup() -> None:
     item = parse(byline="<p>By <b>Dana Ortega</b></p>", ednote="<p>See the map.</p>")
     assert (item.byline, item.ednote) == ("Dana Ortega", "See the map.")
+
+
+@pytest.mark.parametrize(
+    ("byline", "authors"),
+    [
+        ("Story and photos by Ada Moor and Lee Park", ("Ada Moor", "Lee Park")),
+        ("Ada Moor; photos by Lee Park", ("Ada Moor", "Lee Park")),
+        ("Video Vernon", ("Video Vernon",)),
+        ("Ada Moor, PA Sport", ("Ada Moor",)),
+        ("Kari Eng og Ola Foss", ("Kari Eng", "Ola Foss")),
+        ("Von Jörn Petersen und Anke Voß, dpa", ("Jörn Petersen", "Anke Voß")),
+        ("ADA MOOR-McKAY", ("Ada Moor-McKay",)),
+    ],
+)
+def test_the_people_of_a_byline(byline: str, authors: tuple[str, ...]) -> None:
+    assert parse(byline=byline).authors == authors
+
+
+@pytest.mark.parametrize(
+    ("note", "signals"),
+    [
+        ("Updates with comment in par 3", (Signal.UPDATE,)),
+        ("(neu: Reaktion der Gewerkschaft)", (Signal.UPDATE,)),
+        ("Saken er oppdatert med sitat.", (Signal.UPDATE,)),
+        ("Updates to follow", ()),
+        ("Updates will move every hour.", ()),
+        ("Adds picture", ()),
+    ],
+)
+def test_a_note_may_say_that_this_is_an_update(note: str, signals: tuple[Signal, ...]) -> None:
+    assert parse(ednote=note).signals == signals
+
+
+def test_the_box_with_subject_and_agency_is_no_copy() -> None:
+    box = '<div class="dat"><span class="vignette">Sport</span><span class="source">TT</span></div>'
+    html = (
+        f'<html><body><article>{box}<p>Isen ligger, enligt <span class="source">TT</span>.</p></article></body></html>'
+    )
+    bodies = [{"role": "html5", "contentType": "text/html", "value": html}]
+    assert parse(bodies=bodies).body_html == "<p>Isen ligger, enligt TT.</p>"
+
+
+def test_an_order_before_a_caption_is_a_note_to_editors() -> None:
+    item = parse(type="picture", description_text="CORRECTS NAME TO JON - Jon Teague rides.", ednote="NO SALES")
+    assert (item.caption, item.ednote) == ("Jon Teague rides.", "NO SALES\nCORRECTS NAME TO JON")
+    assert item.media[0].caption == "Jon Teague rides."
+    assert item.signals == (Signal.CORRECTION,)
+
+
+def test_categories_may_be_called_after_anpa() -> None:
+    assert parse(anpa_category=[{"qcode": "f", "name": "Finance"}]).category == ("f",)

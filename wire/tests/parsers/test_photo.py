@@ -233,6 +233,31 @@ def test_action_advised_01_takes_a_picture_back() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("PHOTO ELIMINATION: XYZ101 should not be used; wrong person is named.", PubStatus.CANCELED),
+        ("A kill is mandatory.", PubStatus.CANCELED),
+        ("Editors: please withhold XYZ101.", PubStatus.WITHHELD),
+        ("A ferry returns to the kill, as the channel is called.", PubStatus.USABLE),
+    ],
+)
+def test_words_take_a_picture_back(words: str, status: PubStatus) -> None:
+    assert of_iim((2, 40, words), (2, 105, "Ferry")).pubstatus == status
+
+
+@pytest.mark.parametrize("place", ["<rdf:Bag><rdf:li rdf:parseType='Resource'>{}</rdf:li></rdf:Bag>", "{}"])
+def test_the_city_where_a_picture_was_taken_may_stand_in_a_structure(place: str) -> None:
+    taken = place.format("<Iptc4xmpExt:City>Port Alder</Iptc4xmpExt:City>")
+    inner = taken if "Bag" in taken else f"<rdf:Description>{taken}</rdf:Description>"
+    assert of_xmp(f"<Iptc4xmpExt:LocationCreated>{inner}</Iptc4xmpExt:LocationCreated>").city == "Port Alder"
+
+
+def test_a_credit_may_end_a_line_inside_the_caption() -> None:
+    caption = "FILE - The pier in 1999. (AP Photo/Ray Cole, File)\nThe pier fell in 2031."
+    assert of_xmp(files.alt("dc:description", caption)).credit_line == "AP Photo/Ray Cole, File"
+
+
+@pytest.mark.parametrize(
     ("instructions", "terms"),
     [
         ("NO SALES", "NO SALES"),

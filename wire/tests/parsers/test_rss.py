@@ -257,6 +257,42 @@ def test_an_urgency_that_is_none_stays_beside_the_story() -> None:
     assert (item.urgency, item.extra) == (None, {"urgency": "high"})
 
 
+def test_a_table_in_a_figure_is_copy() -> None:
+    table = '<figure class="wp-block-table"><table><tr><td>Rain</td><td>5 mm</td></tr></table></figure>'
+    assert "<td>5 mm</td>" in body(f"<p>It rains.</p>{table}")
+
+
+def test_rights_in_a_picture_are_no_rights_in_the_story() -> None:
+    media = '<media:content url="https://t.example/r.jpg"><media:copyright>Ada</media:copyright></media:content>'
+    group = f"<media:group>{media}<media:copyright>Ada Moor</media:copyright></media:group>"
+    item = parse(group, "<copyright>Tide Press 2031</copyright>")
+    assert (item.copyright_notice, item.media[0].copyright_notice) == ("Tide Press 2031", "Ada")
+    assert parse(group).copyright_notice == "Ada Moor"
+
+
+def test_a_picture_without_a_story_is_a_picture() -> None:
+    words = "<media:description>Rain on the pier.</media:description><media:keywords>rain, pier</media:keywords>"
+    media = f'<media:content url="https://t.example/r.jpg" medium="image">{words}</media:content>'
+    item = parse(media)
+    assert (item.kind, item.keywords) == (ItemKind.PICTURE, ("rain", "pier"))
+    assert parse(f"<description>It rains.</description>{media}").kind == ItemKind.TEXT
+    assert parse('<media:thumbnail url="https://t.example/r.jpg"/>').kind == ItemKind.TEXT
+
+
+def test_a_summary_cut_short_does_not_say_so() -> None:
+    item = parse("<description>It rains. [&amp;#8230;]</description><content:encoded>It rains on.</content:encoded>")
+    assert item.abstract == "It rains."
+
+
+def test_a_feeds_title_may_hold_signs_of_html() -> None:
+    assert parse("", "<title>Tide &amp;raquo; Rain</title>").source == "Tide » Rain"
+
+
+def test_an_address_is_seen_from_the_feeds_own() -> None:
+    item = parse("<link>/rain/1</link>", "<link>https://t.example/news/</link>")
+    assert item.extra["url"] == "https://t.example/rain/1"
+
+
 def test_a_writers_face_is_no_picture_of_the_story() -> None:
     face = '<media:content url="https://0.gravatar.com/avatar/ab?s=96" medium="image"/>'
     item = parse(f'{face}<media:content url="https://t.example/rain.jpg" medium="image"/>')

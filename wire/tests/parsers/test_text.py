@@ -58,6 +58,7 @@ DATELINES = [
 ]
 # In front of the text: places, dates and marks of agencies in their languages.
 SIGNED_DATELINES = [
+    ("VALMER-SUR-ONDE, 4 mai 2031 (TVP) - ", "VALMER-SUR-ONDE, 4 mai 2031", "VALMER-SUR-ONDE", "TVP"),
     ("Tamberg/Fluss (dpa/lno) - ", "Tamberg/Fluss", "Tamberg/Fluss", "dpa/lno"),
     ("Bad Tamberg/Graz (APA/dpa) - ", "Bad Tamberg/Graz", "Bad Tamberg/Graz", "APA/dpa"),
     ("Valmer, 21 jan 2031 (AFP) - ", "Valmer, 21 jan 2031", "Valmer", "AFP"),
@@ -74,6 +75,7 @@ SIGNED_DATELINES = [
     ("TAMBERG--(BUSINESS WIRE)--", "TAMBERG", "TAMBERG", "BUSINESS WIRE"),
 ]
 NO_DATELINES = [
+    "BRIDGE OPENING, 4 May 2031 (Sunday) The bridge opens with a song.",
     "NASA — the agency — said it would launch on Friday.",
     "Meridian Press (AFP) reported that the ferry had sunk.",
     "Mayor Ada Lund told a reporter (TASS) - and others - to leave.",
@@ -157,7 +159,8 @@ SLUGLINES = [
     ("FERRY-CRASH 850", ("FERRY-CRASH", "", 850)),
     ("BC-US--Salmon Census, Adv08,410", ("BC-US--Salmon Census", "Adv08", 410)),
     ("BC-US--Reading, Writing, 200", ("BC-US--Reading, Writing", "", 200)),
-    ("FERRY-CRASH (WASHPOST) 850 ADV", ("FERRY-CRASH (WASHPOST)", "ADV", 850)),
+    ("FERRY-CRASH (WASHPOST) 850 ADV", ("FERRY-CRASH", "ADV", 850)),
+    ("FERRY-CRASH (ADV for Sunday, May 11)", ("FERRY-CRASH", "ADV for Sunday, May 11", None)),
     ("WORLD BRIDGE CUP 2030", ("WORLD BRIDGE CUP 2030", "", None)),
     ("Elections, 2030", ("Elections, 2030", "", None)),
     ("HARBROOK-BRIDGE/ (UPDATE 1, PIX)", ("HARBROOK-BRIDGE/ (UPDATE 1, PIX)", "", None)),
