@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from wire.agate import tables_for_readers
 from wire.models import Article, WireVersion
-from wire.parsers._agate import tables_for_readers
 
 WORDS_OF_A_VERSION = (
     *("headline", "summary", "kicker", "byline", "dateline", "body", "contributor_line", "language", "rail_heading"),

@@ -17,8 +17,8 @@ from wire.actions.storable import AS_SENT, Arrival, arrival
 from wire.actions.wire_photos import bind_photos, hold_photos, photos_of, pictures_of
 from wire.actions.write import record_revision
 from wire.models import Article, WireStory, WireVersion
-from wire.parsers._text import bare_slug, slugified
 from wire.parsers.item import ParsedItem
+from wire.sluglines import bare_slug, slugified
 
 LISTS = ("authors", "category", "keywords", "subjects", "signals", "references", "media", "teasers", "assumed")
 # A version that is silent about an embargo does not lift it (NewsML-G2 2.35, embargoed); its status is heard by

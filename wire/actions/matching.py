@@ -22,7 +22,7 @@ from wire.actions.notices import (
     words_of,
 )
 from wire.models import PhotoAsset, WireStory, WireVersion
-from wire.parsers._text import bare_slug, slugified
+from wire.sluglines import bare_slug, slugified
 from wire.vocabulary import ItemKind, PubStatus
 
 WITHIN = timedelta(days=7)  # of its story a notice may come and act alone

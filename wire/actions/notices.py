@@ -8,7 +8,7 @@ from datetime import datetime
 from wire.markup import plain_text
 from wire.models import WireVersion
 from wire.parsers._signals import signals_in
-from wire.parsers._text import bare_slug, slugified
+from wire.sluglines import bare_slug, slugified
 from wire.vocabulary import ItemKind, PubStatus, Signal
 
 CALLS_BACK = {Signal.KILL: PubStatus.CANCELED, Signal.WITHHOLD: PubStatus.WITHHELD}

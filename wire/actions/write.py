@@ -15,11 +15,11 @@ from wire.actions.errors import DeskError
 from wire.actions.find_furniture import refuse_furniture, refuse_furniture_in_rows
 from wire.actions.hold import hold_wire_story
 from wire.actions.schedule import is_scheduled, keep_moment
+from wire.agate import tables_for_readers
 from wire.markup import house_html
 from wire.merging.carry import carry, fits, whole
 from wire.merging.origins import Origin, Origins
 from wire.models import Article, ArticleRevision, FormerAddress, WireStory, WireVersion
-from wire.parsers._agate import tables_for_readers
 from wire.restrictions import binding_moments
 
 WORDS = ("kicker", "headline", "summary", "byline", "dateline", "body", "contributor_line", "language")

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from wire.parsers._agate import COLUMN, Agate, is_in_columns, pre_html, subhead_html
+from wire.agate import COLUMN
+from wire.parsers._agate import Agate, is_in_columns, pre_html, subhead_html
 from wire.parsers._furniture import sift
 from wire.parsers._header import Header, keep_line, kind_of
 from wire.parsers._lines import cleaned

@@ -13,10 +13,11 @@ from wire.parsers._body import edge_words, opening_words
 from wire.parsers._credit import split_credit, split_for_clients
 from wire.parsers._dateline import AGENCIES
 from wire.parsers._embargo import embargo_lifts_at
-from wire.parsers._text import bare_slug, embargo_words_in, first_sentence, people_in, signals_in, slugified
+from wire.parsers._text import embargo_words_in, first_sentence, people_in, signals_in
 from wire.parsers._time import Moment
 from wire.parsers.errors import MalformedItem
 from wire.parsers.item import Context, ParsedItem, ParsedMedia
+from wire.sluglines import bare_slug, slugified
 from wire.vocabulary import PubStatus, Signal
 
 _LONGEST_HEADLINE = 120

@@ -19,11 +19,11 @@ from wire.parsers._feed_text import Markup, absolute, html_of, read_markup
 from wire.parsers._feed_xml import first_text, parse_feed, texts
 from wire.parsers._mail_time import read_mail_time
 from wire.parsers._ninjs_body import plain_words
-from wire.parsers._text import split_slugline
 from wire.parsers._time import Moment
 from wire.parsers._xml import Node, indexed, text_of
 from wire.parsers.base import Parser
 from wire.parsers.item import Context, ParsedItem, ParsedMedia
+from wire.sluglines import split_slugline
 from wire.vocabulary import ItemKind, Signal
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"

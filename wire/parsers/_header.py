@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from wire.parsers._credit import parse_credit
 from wire.parsers._lines import is_prose, is_wrapped, paragraphs_of
-from wire.parsers._text import embargo_words_in, is_rule, split_dateline, split_slugline
+from wire.parsers._text import embargo_words_in, is_rule, split_dateline
+from wire.sluglines import split_slugline
 
 ROUTING = "Routing: "  # the label that a telex frame's own lines are given
 LONGEST_HEADER = 40  # lines; what comes after is copy, whatever it looks like

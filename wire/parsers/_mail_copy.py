@@ -10,7 +10,8 @@ from itertools import islice, takewhile
 import lxml.html
 from lxml.etree import LxmlError
 
-from wire.parsers._agate import is_in_columns, pre_html, table_html
+from wire.agate import table_html
+from wire.parsers._agate import is_in_columns, pre_html
 from wire.parsers._body import words_of
 from wire.parsers._furniture import Copy, sift
 from wire.parsers._lines import is_prose

@@ -11,8 +11,8 @@ from wire.parsers._body import words_of
 from wire.parsers._derived import people, without_by
 from wire.parsers._embargo import embargo_lifts_at
 from wire.parsers._mail_time import read_mail_time
-from wire.parsers._text import split_slugline
 from wire.parsers.item import Context, ParsedItem
+from wire.sluglines import split_slugline
 from wire.vocabulary import Signal
 
 _FIELDS = {

@@ -11,7 +11,8 @@ from wire.parsers._furniture import EM, RULE, Copy, sift
 from wire.parsers._header import Header, is_outlet, read_header
 from wire.parsers._lines import blocks_of, cleaned, is_prose, paragraphs_of, wrap_width
 from wire.parsers._page import Page, take_apart
-from wire.parsers._text import Dateline, Slugline, bare_slug, split_dateline, split_slugline
+from wire.parsers._text import Dateline, split_dateline
+from wire.sluglines import Slugline, bare_slug, split_slugline
 
 _CYCLED = re.compile(r"(?:BC|AP|AM|PM)-|[A-Z]{2,3}--")
 _NOT_COPY = re.compile(r"\s*(?:<|\{|\[\s*[\[{\"\d]|%PDF|%!PS|#!|PK\x03|BEGIN:V)")

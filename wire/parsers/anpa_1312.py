@@ -17,10 +17,11 @@ from wire.parsers._anpa_copy import read_text
 from wire.parsers._anpa_transmission import Transmission, is_anpa, sent_at, transmissions
 from wire.parsers._derived import merged
 from wire.parsers._story import Story
-from wire.parsers._text import signals_in, split_slugline
+from wire.parsers._text import signals_in
 from wire.parsers._time import Moment
 from wire.parsers.item import Context, ParsedItem
 from wire.parsers.plaintext import SOURCE_NAMES, PlainText
+from wire.sluglines import split_slugline
 from wire.vocabulary import Signal
 
 # What a letter of the second line asks of the desk; other letters only sort.

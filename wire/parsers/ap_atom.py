@@ -13,11 +13,12 @@ from wire.parsers._ap_nitf import fetched_nitf, read_nitf, said_besides, with_ga
 from wire.parsers._body import dateline_in_field, words_of
 from wire.parsers._derived import Status, Times, finished, merged, people, read_status, signals_named, without_by
 from wire.parsers._feed_text import html_of
-from wire.parsers._text import is_wire_slug, split_credit, split_slugline
+from wire.parsers._text import split_credit
 from wire.parsers._time import read_time
 from wire.parsers._xml import Node, attribute, indexed, parse_xml, root_tag, text_of, texts_of
 from wire.parsers.base import Parser
 from wire.parsers.item import Context, ParsedItem, ParsedMedia
+from wire.sluglines import is_wire_slug, split_slugline
 from wire.vocabulary import URGENCY_HIGHEST, URGENCY_LOWEST, ItemKind, PubStatus, Signal
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -22,13 +22,14 @@ from wire.parsers._newsml_words import (
     whole,
 )
 from wire.parsers._ninjs_body import plain_words
-from wire.parsers._text import Slugline, split_credit, split_slugline
+from wire.parsers._text import split_credit
 from wire.parsers._time import read_time
 from wire.parsers._xml import attribute, parse_xml, root_tag, text_of
 from wire.parsers.base import Parser
 from wire.parsers.errors import MalformedItem
 from wire.parsers.item import Context, ParsedItem
 from wire.parsers.nitf import NITF
+from wire.sluglines import Slugline, split_slugline
 from wire.vocabulary import URGENCY_HIGHEST, URGENCY_LOWEST, ItemKind, PubStatus, Signal
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"

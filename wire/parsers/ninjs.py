@@ -27,11 +27,12 @@ from wire.parsers._ninjs_keys import (
     whole_number,
 )
 from wire.parsers._ninjs_media import credit_of, description, embargo_of, is_media, kind_of, read_media
-from wire.parsers._text import Slugline, split_credit, split_slugline
+from wire.parsers._text import split_credit
 from wire.parsers._time import read_time
 from wire.parsers.base import Parser
 from wire.parsers.errors import MalformedItem
 from wire.parsers.item import Context, ParsedItem, ParsedMedia
+from wire.sluglines import Slugline, split_slugline
 from wire.vocabulary import URGENCY_HIGHEST, URGENCY_LOWEST, Signal
 
 _EIGHT_DIGITS = re.compile(r"(?<![0-9A-Za-z])[0-9]{8}(?![0-9A-Za-z])")

@@ -34,11 +34,12 @@ from wire.parsers._nitf_head import (
     told_besides,
     words_declared,
 )
-from wire.parsers._text import Dateline, Slugline, is_wire_slug, split_slugline
+from wire.parsers._text import Dateline
 from wire.parsers._time import read_time
 from wire.parsers._xml import Node, attribute, indexed, parse_xml, root_tag, text_of, texts_of, words_in
 from wire.parsers.base import Parser
 from wire.parsers.item import Context, ParsedItem, ParsedMedia
+from wire.sluglines import Slugline, is_wire_slug, split_slugline
 from wire.vocabulary import URGENCY_HIGHEST, URGENCY_LOWEST, Signal
 
 _CONTENT = "body/body.content"

@@ -14,9 +14,10 @@ from wire.parsers._derived import Status, Times, finished, merged, people, read_
 from wire.parsers._picture_file import PictureFile, is_jpeg, is_picture_with_words, read_picture
 from wire.parsers._picture_words import NAMES, Words, read_words
 from wire.parsers._signals import EMBARGO_WORDS, signals_in
-from wire.parsers._text import first_sentence, slugified
+from wire.parsers._text import first_sentence
 from wire.parsers.base import Parser
 from wire.parsers.item import Context, ParsedItem, ParsedMedia
+from wire.sluglines import slugified
 from wire.vocabulary import URGENCY_HIGHEST, URGENCY_LOWEST, ItemKind, PubStatus, Signal
 
 _EIGHT_DIGITS = re.compile(r"(?<!\d)\d{8}(?!\d)")

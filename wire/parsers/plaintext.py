@@ -19,18 +19,11 @@ from wire.parsers._furniture import html_of
 from wire.parsers._newsml_words import revision_in
 from wire.parsers._story import Story, has_story_shape, is_text, outlet_in, read_story, without_emphasis
 from wire.parsers._telex import stories_of
-from wire.parsers._text import (
-    bare_slug,
-    decode,
-    embargo_words_in,
-    first_sentence,
-    people_in,
-    signals_in,
-    slugified,
-)
+from wire.parsers._text import decode, embargo_words_in, first_sentence, people_in, signals_in
 from wire.parsers.base import Parser
 from wire.parsers.errors import MalformedItem
 from wire.parsers.item import Context, ParsedItem
+from wire.sluglines import bare_slug, slugified
 from wire.vocabulary import PubStatus, Signal
 
 # What an agency calls itself in short, and its name.

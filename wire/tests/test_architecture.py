@@ -17,9 +17,11 @@ from wire.tests.command_line import PROJECT
 ALLOWED = {
     "vocabulary": set(),
     "markup": set(),
+    "sluglines": set(),
+    "agate": set(),
     "furniture": set(),
     "restrictions": {"parsers"},
-    "parsers": {"vocabulary", "markup"},
+    "parsers": {"vocabulary", "markup", "sluglines", "agate"},
     "imaging": {"vocabulary"},
     "merging": {"vocabulary", "markup"},
     "rules": {"vocabulary"},
@@ -27,6 +29,8 @@ ALLOWED = {
     "actions": {
         "vocabulary",
         "markup",
+        "sluglines",
+        "agate",
         "furniture",
         "restrictions",
         "parsers",
@@ -48,6 +52,8 @@ DOORS = {"admin", "public", "management"}
 LIBRARIES = {
     "vocabulary": {"django.db.models"},
     "markup": {"lxml", "nh3"},
+    "sluglines": set(),
+    "agate": set(),
     "furniture": set(),
     "parsers": {"lxml"},
     "imaging": {"PIL"},

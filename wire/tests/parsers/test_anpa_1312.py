@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from wire.parsers._agate import tables_for_readers
+from wire.agate import tables_for_readers
 from wire.parsers.anpa_1312 import ANPA1312
 from wire.parsers.errors import MalformedItem
 from wire.parsers.item import Context, ParsedItem

@@ -1,4 +1,4 @@
-"""The words of the trade: datelines, credits, sluglines, signals, embargoes; and prose that only looks like them."""
+"""The words of the trade: datelines, credits, signals, embargoes; and prose that only looks like them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from wire.parsers._credit import split_restrictions
 from wire.parsers._embargo import embargo_lifts_at, moment_in
 from wire.parsers._header import is_byline, is_outlet, is_slugline
 from wire.parsers._text import (
-    bare_slug,
     contributor_line_in,
     decode,
     embargo_words_in,
@@ -20,10 +19,8 @@ from wire.parsers._text import (
     parse_credit,
     people_in,
     signals_in,
-    slugified,
     split_credit,
     split_dateline,
-    split_slugline,
     tidy_marks,
 )
 from wire.vocabulary import Signal
@@ -148,24 +145,6 @@ NO_CREDITS = [
     *("(Ann Lee for Mayor)", "(© is a sign)", "The A/B test ran.", "It was for the TT/Race.", "(Keystone Pipeline)"),
     *("(Democrat/Republican)", "(Harbor City, Wash.)", "Photo opportunities are rare.", "He reads the Times / Herald."),
 ]
-SLUGLINES = [
-    ("BC-US--Ferry Crash, 1st Ld-Writethru,640", ("BC-US--Ferry Crash", "1st Ld-Writethru", 640)),
-    ("BC-US--Ferry Crash, 10th Ld-Writethru", ("BC-US--Ferry Crash", "10th Ld-Writethru", None)),
-    ("BC-US--Ferry Crash, KILL,60", ("BC-US--Ferry Crash", "KILL", 60)),
-    ("BC-Ferry Crash, 1st Add,120", ("BC-Ferry Crash", "1st Add", 120)),
-    ("BC-AS--Harbor Summit-ABRIDGED, 3rd Ld-Writethru", ("BC-AS--Harbor Summit-ABRIDGED", "3rd Ld-Writethru", None)),
-    (" BC-US--Ferry-HarborCi 1stLd-Writethru", ("BC-US--Ferry-HarborCi", "1stLd-Writethru", None)),
-    ("BC-US--APNewsAlert,18", ("BC-US--APNewsAlert", "", 18)),
-    ("FERRY-CRASH 850", ("FERRY-CRASH", "", 850)),
-    ("BC-US--Salmon Census, Adv08,410", ("BC-US--Salmon Census", "Adv08", 410)),
-    ("BC-US--Reading, Writing, 200", ("BC-US--Reading, Writing", "", 200)),
-    ("FERRY-CRASH (WASHPOST) 850 ADV", ("FERRY-CRASH", "ADV", 850)),
-    ("FERRY-CRASH (ADV for Sunday, May 11)", ("FERRY-CRASH", "ADV for Sunday, May 11", None)),
-    ("WORLD BRIDGE CUP 2030", ("WORLD BRIDGE CUP 2030", "", None)),
-    ("Elections, 2030", ("Elections, 2030", "", None)),
-    ("HARBROOK-BRIDGE/ (UPDATE 1, PIX)", ("HARBROOK-BRIDGE/ (UPDATE 1, PIX)", "", None)),
-    ("", ("", "", None)),
-]
 SIGNALS = [
     ("BC-US--Ferry Crash, KILL,60", (Signal.KILL,)),
     ("BULLETIN KILL", (Signal.KILL,)),
@@ -243,17 +222,6 @@ def test_restrictions_after_the_credit_are_usage_terms() -> None:
         "MANDATORY CREDIT; TV OUT; NO SALES",
     )
     assert split_restrictions("The tide is OUT") == ("The tide is OUT", "")
-
-
-@pytest.mark.parametrize(("line", "parts"), SLUGLINES)
-def test_a_slugline_is_read_in_its_parts(line: str, parts: tuple[str, str, int | None]) -> None:
-    assert split_slugline(line) == parts
-
-
-@pytest.mark.parametrize("line", ["BC-US--Ferry Crash, 1st Ld,640", "AP-US--Ferry Crash", "US--Ferry Crash, KILL,60"])
-def test_all_filings_of_a_story_share_the_bare_slug(line: str) -> None:
-    assert bare_slug(line) == "US--Ferry Crash"
-    assert slugified(bare_slug(line)) == "us-ferry-crash"
 
 
 @pytest.mark.parametrize(
